@@ -1,0 +1,3 @@
+"""Offbook: rehearse what you know, perform what you learned."""
+
+__version__ = "0.1.0"

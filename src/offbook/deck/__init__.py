@@ -1,0 +1,1 @@
+"""What is known: decks, concepts and cards, and the TOML they are written in."""

@@ -1,0 +1,1 @@
+"""Learning: memory, the queue and the rehearsal. Knows nothing of performance."""

@@ -1,0 +1,1 @@
+"""Performance: timed quizzes and their answers. Knows nothing of learning."""
