@@ -1,0 +1,82 @@
+"""What can happen in study, as it is written to the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from offbook.clock import Moment
+from offbook.deck.cards import CardKey, ConceptId
+from offbook.learning.memory import Rating
+from offbook.learning.schedule import Scheduler
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A card was answered in study and rated."""
+
+    key: CardKey
+    concept: ConceptId
+    form: str
+    rating: Rating
+    correct: bool | None
+    """What a judged answer was worth; None where the learner alone knows."""
+    self_rated: bool
+    """Whether the learner set the rating, or left the one that was proposed."""
+    response: str
+    """What was answered, in words; empty for an answer that was only thought."""
+    shown_at: Moment
+    took: int
+    """Milliseconds of study, without time away, at most a minute."""
+    hinted: bool
+    day: int
+    """The study day, as it was lived."""
+    scheduler: Scheduler
+    sitting: bytes
+    """Names the rehearsal it belongs to."""
+    replaces: bytes | None = None
+    """The action whose events this one stands in for: a rating changed after the verdict."""
+    overruled: bool = False
+    """Whether the learner said "I was right" against the verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """A card was set aside until it is taken back."""
+
+    key: CardKey
+    leech: bool = False
+    """Whether Offbook set it aside, for being forgotten again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A card that was set aside takes part again."""
+
+    key: CardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Buried:
+    """A card was put off."""
+
+    key: CardKey
+    until: int
+    """The study day on which it may come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A card was marked for a second look, or the mark was taken off."""
+
+    key: CardKey
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Everything that one action did is taken back."""
+
+    action: bytes
+
+
+Event = Reviewed | Suspended | Resumed | Buried | Flagged | Undone

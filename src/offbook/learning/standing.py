@@ -1,0 +1,71 @@
+"""What study has made of a card: the fold of its events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from offbook.clock import Moment
+from offbook.learning import schedule
+from offbook.learning.events import Buried, Flagged, Resumed, Reviewed, Suspended
+from offbook.learning.schedule import Progress, Scheduler
+
+LEECH = 8
+"""Lapses after which a card is set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a card stands: its progress, and what was decided about it."""
+
+    progress: Progress = Progress()
+    suspended: bool = False
+    leech: bool = False
+    """Whether it was Offbook that set it aside."""
+    buried: int = 0
+    """The study day from which it may come again; 0 if it was never put off."""
+    flagged: bool = False
+
+    def is_away(self, day: int) -> bool:
+        """Whether the card takes no part in study on this day."""
+        return self.suspended or self.buried > day
+
+
+CardEvent = Reviewed | Suspended | Resumed | Buried | Flagged
+
+
+def fold(standing: Standing, event: CardEvent, at: Moment) -> Standing:
+    """The standing of a card after one of its events."""
+    match event:
+        case Reviewed():
+            return replace(standing, progress=rate(standing.progress, event, at))
+        case Suspended(leech=leech):
+            return replace(standing, suspended=True, leech=leech)
+        case Resumed():
+            return replace(standing, suspended=False, leech=False)
+        case Buried(until=until):
+            return replace(standing, buried=until)
+        case Flagged(on=on):
+            return replace(standing, flagged=on)
+        case other:
+            assert_never(other)
+
+
+def rate(progress: Progress, event: Reviewed, at: Moment) -> Progress:
+    """The progress of a card after a review."""
+    return schedule.review(progress, event.key, event.rating, at, event.day, event.scheduler)
+
+
+def is_new_leech(before: Progress, after: Progress) -> bool:
+    """Whether this very review made the card a leech.
+
+    A leech that was taken back is set aside again after every half as many lapses more.
+    """
+    if after.lapses == before.lapses or after.lapses < LEECH:
+        return False
+    return (after.lapses - LEECH) % (LEECH // 2) == 0
+
+
+def recall_now(standing: Standing, now: Moment, scheduler: Scheduler, ahead: float = 0.0) -> float | None:
+    """Recall expected ``ahead`` days from now, 0 to 1; None for a new card."""
+    return schedule.recall_now(standing.progress, now, scheduler, ahead)
