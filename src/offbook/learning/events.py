@@ -5,9 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from offbook.clock import Moment
-from offbook.deck.cards import CardKey, ConceptId
+from offbook.deck.cards import CardKey, ConceptId, DeckId
 from offbook.learning.memory import Rating
 from offbook.learning.schedule import Scheduler
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the plan of a rehearsal."""
+
+    key: CardKey
+    follows: bool = False
+    """Whether it belongs right after the slot before it: the other half of a contrast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A rehearsal was begun. Its plan is kept, so that it can be left and taken up again."""
+
+    sitting: bytes
+    """16 bytes that name the rehearsal."""
+    scope: tuple[DeckId, ...]
+    """The decks it draws on, sorted."""
+    day: int
+    """The study day, as it was lived."""
+    plan: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +95,27 @@ class Flagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Pulled:
+    """A card was called into the next rehearsal, whatever its schedule says; no memory changes."""
+
+    key: CardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """A card was made new again; its earlier reviews stay in the journal."""
+
+    key: CardKey
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """Everything that one action did is taken back."""
 
     action: bytes
 
 
-Event = Reviewed | Suspended | Resumed | Buried | Flagged | Undone
+CardEvent = Reviewed | Suspended | Resumed | Buried | Flagged | Pulled | Reset
+"""What changes where a card stands."""
+
+StudyEvent = Began | CardEvent | Undone

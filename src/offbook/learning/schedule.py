@@ -151,9 +151,7 @@ def _grow(kept: Memory | None, rating: Rating, now: Moment, day: int, scheduler:
     else:
         # A clock set back must not make a memory younger than it is.
         days = max(0, day - kept.day)
-        stability, difficulty = memory.after(
-            kept.stability, kept.difficulty, days, rating, scheduler.weights
-        )
+        stability, difficulty = memory.after(kept.stability, kept.difficulty, days, rating, scheduler.weights)
     return Memory(stability, difficulty, now, day)
 
 

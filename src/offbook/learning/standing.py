@@ -7,7 +7,7 @@ from typing import assert_never
 
 from offbook.clock import Moment
 from offbook.learning import schedule
-from offbook.learning.events import Buried, Flagged, Resumed, Reviewed, Suspended
+from offbook.learning.events import Buried, CardEvent, Flagged, Pulled, Reset, Resumed, Reviewed, Suspended
 from offbook.learning.schedule import Progress, Scheduler
 
 LEECH = 8
@@ -25,20 +25,19 @@ class Standing:
     buried: int = 0
     """The study day from which it may come again; 0 if it was never put off."""
     flagged: bool = False
+    pulled: bool = False
+    """Whether it was called into the next rehearsal, until it is reviewed."""
 
     def is_away(self, day: int) -> bool:
         """Whether the card takes no part in study on this day."""
         return self.suspended or self.buried > day
 
 
-CardEvent = Reviewed | Suspended | Resumed | Buried | Flagged
-
-
 def fold(standing: Standing, event: CardEvent, at: Moment) -> Standing:
     """The standing of a card after one of its events."""
     match event:
         case Reviewed():
-            return replace(standing, progress=rate(standing.progress, event, at))
+            return replace(standing, progress=rate(standing.progress, event, at), pulled=False)
         case Suspended(leech=leech):
             return replace(standing, suspended=True, leech=leech)
         case Resumed():
@@ -47,6 +46,10 @@ def fold(standing: Standing, event: CardEvent, at: Moment) -> Standing:
             return replace(standing, buried=until)
         case Flagged(on=on):
             return replace(standing, flagged=on)
+        case Pulled():
+            return replace(standing, pulled=True)
+        case Reset():
+            return replace(standing, progress=Progress(), pulled=False)
         case other:
             assert_never(other)
 
