@@ -49,7 +49,7 @@ def places(environ: Mapping[str, str], extra: Path | None = None) -> Places:
         root = Path(home).expanduser()
         return Places(root, root, root / "cache", _shipped(), extra)
     # Looked up only here: with OFFBOOK_HOME set, its import is not paid for.
-    from platformdirs import PlatformDirs  # noqa: PLC0415
+    from platformdirs import PlatformDirs
 
     found = PlatformDirs("offbook", appauthor=False)
     return Places(
