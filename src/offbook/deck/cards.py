@@ -6,7 +6,7 @@ A card is one of five forms, a closed union: match it exhaustively and end with 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import NewType, assert_never
 
 CardId = NewType("CardId", str)
 """Names a card within its deck: the ``id`` its author wrote, else a fingerprint of what it asks."""
@@ -171,6 +171,21 @@ FORMS = ("recall", "cloze", "choice", "claim", "classify")
 def form(card: Card) -> str:
     """Name the form of a card: one of ``FORMS``."""
     return type(card).__name__.lower()
+
+
+def prompt(card: Card) -> str:
+    """The text that a card asks with; the open gaps of a cloze show as an ellipsis."""
+    match card:
+        case Recall(front=text) | Choice(ask=text) | Claim(claim=text) | Classify(statement=text):
+            return text
+        case Cloze(segments=segments, asked=asked):
+            ordinals = iter(range(len(segments)))
+            return "".join(
+                part if isinstance(part, str) else "…" if next(ordinals) in asked else part.answer
+                for part in segments
+            )
+        case other:
+            assert_never(other)
 
 
 @dataclass(frozen=True, slots=True)
