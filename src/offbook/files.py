@@ -1,0 +1,41 @@
+"""Writing files so that there is the old one or the new one, never half of either."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+PRIVATE_FOLDER = 0o700
+
+
+def write_whole(path: Path, text: str, *, private: bool = False) -> None:
+    """Write ``text`` as UTF-8 to a file beside ``path`` and move it into place.
+
+    Missing folders are made, for the owner alone. An existing file keeps its permissions unless
+    ``private`` makes it the owner's alone; a link keeps pointing at the file that is written.
+    Raises OSError if the folder cannot be written, with the old file untouched.
+    """
+    path = path.resolve()
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0o077)
+        os.umask(mask)
+        return 0o666 & ~mask
