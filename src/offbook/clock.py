@@ -45,6 +45,11 @@ class Moment:
         return wall.replace(tzinfo=None)
 
 
+def day_begins(day: int, rollover: int, offset: int) -> Moment:
+    """The first moment of a study day, for wall time ``offset`` minutes ahead of UTC."""
+    return Moment((day - _EPOCH_ORDINAL) * DAY + rollover * HOUR - offset * MINUTE, offset)
+
+
 Clock = Callable[[], Moment]
 """Tells the time when asked; the shells own the real one, tests a fake."""
 

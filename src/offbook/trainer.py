@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-from offbook.clock import Moment, Stamp
+from offbook.clock import Moment, Stamp, day_begins
 from offbook.deck.cards import Card, CardKey, Concept, ConceptId, Deck, DeckId
 from offbook.deck.catalog import Catalog, Entry
 from offbook.deck.problems import Problem
 from offbook.errors import DeckError
 from offbook.journal.journal import Journal
 from offbook.learning import queue, rehearsal
-from offbook.learning.events import Began, Slot
+from offbook.learning.events import Began, Reviewed, Slot
 from offbook.learning.queue import Candidate
-from offbook.learning.schedule import New, Scheduler, is_ready, recall_now
+from offbook.learning.schedule import New, Scheduler, comes_back, is_ready, recall_now
 from offbook.learning.sitting import Action, Rehearsal, Sitting
 from offbook.learning.standing import Standing
 from offbook.settings import Settings
@@ -94,7 +93,7 @@ class Trainer:
             seen=len(now_recalled),
             recall=_mean(now_recalled),
             recall_later=_mean(later),
-            next_at=None if ready else _next_at(at_hand, now, day),
+            next_at=None if ready else self._next_at(at_hand, now, day),
         )
 
     def rehearse(self, scope: Sequence[Entry], now: Moment) -> Rehearsal:
@@ -106,7 +105,7 @@ class Trainer:
         names = tuple(sorted(entry.id for entry in scope))
         candidates = self._candidates(scope)
         began = self._journal.last_sitting(names, day)
-        log = self._journal.reviews_of(began.sitting) if began else ()
+        log = self._log(began.sitting) if began else ()
         done = {review.key for review in log}
         by_key = {one.key: one for one in candidates}
         rest = [
@@ -138,6 +137,15 @@ class Trainer:
         if events:
             self._journal.append(events, stamp)
         return after
+
+    def next_of(self, state: Rehearsal, now: Moment) -> Moment | None:
+        """When the next card of a rehearsal's decks asks; None if none is scheduled."""
+        day = now.day(self.settings.rollover)
+        return self._next_at((one for one in state.standings.values() if not one.suspended), now, day)
+
+    def changed(self) -> bool:
+        """Whether a deck's file was changed since it was last looked at."""
+        return self._catalog.changed()
 
     def refresh(self, state: Rehearsal, now: Moment) -> Rehearsal:
         """The rehearsal with its cards as their files now have them."""
@@ -217,5 +225,24 @@ class Trainer:
         recalls = (recall_now(one.progress, now, scheduler, ahead) for one in standings)
         return [recall for recall in recalls if recall is not None]
 
+    def _next_at(self, standings: Iterable[Standing], now: Moment, day: int) -> Moment | None:
+        rollover = self.settings.rollover
+        times = []
+        for one in standings:
+            back = comes_back(one.progress, now, rollover)
+            if back and one.buried > day:
+                back = max(back, day_begins(one.buried, rollover, now.offset))
+            if back:
+                times.append(back)
+        return min(times, default=None)
+
+    def _log(self, sitting: bytes) -> tuple[Reviewed, ...]:
+        events = (recorded.event for recorded in self._journal.reviews_of(sitting))
+        return tuple(event for event in events if isinstance(event, Reviewed))
+
     def _stamp(self, now: Moment) -> Stamp:
         return Stamp(now, self._make_id(now.ms))
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

@@ -5,19 +5,25 @@ Shared by study and quizzes, because what is right is a fact of the card.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import assert_never
 
+from offbook.deck import spelling
 from offbook.deck.cards import Card, Choice, Claim, Classify, Cloze, Recall, SideId
+from offbook.deck.spelling import is_slip, normal
 
-LONGEST = 4_000
+LONGEST = spelling.LONGEST
 """Characters of a typed answer that are looked at."""
-NEAR_LONGEST = 200
-"""Characters up to which slips are counted; a longer answer is right or it is not."""
-LETTERS_PER_SLIP = 5
+MOST_PARTS = 100
+"""Parts of a typed list that are looked at."""
+LETTERWISE = 200
+"""Characters up to which a difference is shown by letters."""
+MOST_WORDS = 400
+"""Words up to which a difference is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,86 +148,62 @@ def match_text(given: str, wanted: Sequence[str]) -> Verdict:
     Case, accents, white space, quotes and dashes are forgiven; one slip in five letters counts
     as right and is marked.
     """
-    plain = normal(given)
-    spellings = [normal(text) for text in wanted]
-    if plain and plain in spellings:
+    plain, spellings = normal(given), _plain(wanted)
+    if plain in spellings:
         return Verdict(1.0)
-    near = any(_is_near(plain, spelling) for spelling in spellings if spelling)
+    near = any(is_slip(plain, spelling) for spelling in spellings)
     return Verdict(1.0, slips=True) if near else Verdict(0.0)
 
 
 def difference(given: str, wanted: str) -> tuple[Piece, ...]:
-    """The pieces of a typed answer beside the wanted one, in reading order."""
-    given, wanted = given.strip()[:NEAR_LONGEST], wanted.strip()[:NEAR_LONGEST]
-    matcher = SequenceMatcher(None, given.casefold(), wanted.casefold(), autojunk=False)
-    if len(given.casefold()) != len(given) or len(wanted.casefold()) != len(wanted):
-        # Some letters fold into two; then places in the folded text name nothing in the typed one.
-        matcher = SequenceMatcher(None, given, wanted, autojunk=False)
+    """The pieces of a typed answer beside the wanted one, in reading order; composed (NFC).
+
+    Letters are compared where both texts are short, words where one is long. Case, typographic
+    quotes and dashes are no difference; accents are, for the eye to learn.
+    """
+    by_word = max(len(given), len(wanted)) > LETTERWISE
+    typed, right = _tokens(given, by_word=by_word), _tokens(wanted, by_word=by_word)
+    matcher = SequenceMatcher(None, [_alike(t) for t in typed], [_alike(t) for t in right], autojunk=False)
     pieces: list[Piece] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append(Piece(wanted[k:m], "same"))
+            pieces.append(Piece("".join(right[k:m]), "same"))
             continue
-        if given[i:j]:
-            pieces.append(Piece(given[i:j], "extra"))
-        if wanted[k:m]:
-            pieces.append(Piece(wanted[k:m], "missing"))
+        if i < j:
+            pieces.append(Piece("".join(typed[i:j]), "extra"))
+        if k < m:
+            pieces.append(Piece("".join(right[k:m]), "missing"))
     return tuple(pieces)
 
 
-_PLAIN = str.maketrans(
-    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"}
-)
+def _alike(token: str) -> str:
+    """A token without what ``difference`` leaves out of account."""
+    return token.translate(spelling.PLAIN).casefold().rstrip()
 
 
-def normal(text: str) -> str:
-    """A text without what is forgiven: case, accents, typographic quotes and dashes, white space.
-
-    Composed, never compatibility-folded: 2⁵ stays different from 25.
-    """
-    composed = unicodedata.normalize("NFC", text[:LONGEST]).translate(_PLAIN).casefold()
-    apart = unicodedata.normalize("NFD", composed)
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return " ".join(unicodedata.normalize("NFC", bare).split()).rstrip(".!")
-
-
-def distance(left: str, right: str, limit: int) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours between two texts.
-
-    Optimal string alignment; anything above ``limit`` comes back as ``limit + 1``.
-    """
-    if abs(len(left) - len(right)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        earlier, before, row = before, row, [i]
-        for j, b in enumerate(right, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1] if row[-1] <= limit else limit + 1
-
-
-def _is_near(given: str, wanted: str) -> bool:
-    allowed = len(wanted) // LETTERS_PER_SLIP
-    if not given or not allowed or max(len(given), len(wanted)) > NEAR_LONGEST:
-        return False
-    # A digit is never a slip of the finger: 1947 is not nearly 1948.
-    if [c for c in given if c.isdigit()] != [c for c in wanted if c.isdigit()]:
-        return False
-    return distance(given, wanted, allowed) <= allowed
+def _tokens(text: str, *, by_word: bool) -> list[str]:
+    """A text in words with the space after them, or in letters with the marks upon them."""
+    composed = unicodedata.normalize("NFC", text[:LONGEST]).strip()
+    if by_word:
+        return re.findall(r"\S+\s*", composed)[:MOST_WORDS]
+    letters: list[str] = []
+    for character in composed:
+        if letters and unicodedata.combining(character):
+            letters[-1] += character
+        else:
+            letters.append(character)
+    return letters
 
 
 def _judge_recall(card: Recall, texts: tuple[str, ...]) -> Verdict:
+    whole = "\n".join(texts)
     if len(card.parts) < 2:
-        accepted = [spelling for group in card.accept for spelling in group]
-        return match_text(texts[0] if texts else "", [card.back, *card.parts, *accepted])
+        accepted = [text for group in card.accept for text in group]
+        return match_text(whole, [card.back, *card.parts, *accepted])
+    if normal(whole) in _plain([card.back]):
+        return Verdict(1.0)
     groups = [_spellings(part, card.accept, place) for place, part in enumerate(card.parts)]
-    return _match_parts(_split(texts), groups)
+    return _match_parts(_split(whole, groups), groups)
 
 
 def _judge_gaps(card: Cloze, texts: tuple[str, ...]) -> Verdict:
@@ -229,35 +211,58 @@ def _judge_gaps(card: Cloze, texts: tuple[str, ...]) -> Verdict:
         match_text(texts[place] if place < len(texts) else "", _spellings(gap.answer, card.accept, place))
         for place, gap in enumerate(card.gaps)
     ]
-    return _together(verdicts)
-
-
-def _match_parts(given: list[str], groups: list[list[str]]) -> Verdict:
-    """Parts in any order, each typed text serving one part."""
-    verdicts: list[Verdict] = []
-    unused = list(given)
-    for group in groups:
-        found = max(
-            ((match_text(text, group), place) for place, text in enumerate(unused)),
-            key=lambda pair: (pair[0].score, not pair[0].slips),
-            default=(Verdict(0.0), -1),
-        )
-        verdicts.append(found[0])
-        if found[0].score:
-            unused.pop(found[1])
-    return _together(verdicts)
-
-
-def _together(verdicts: Sequence[Verdict]) -> Verdict:
     score = sum(verdict.score for verdict in verdicts) / max(1, len(verdicts))
     return Verdict(score, slips=any(verdict.slips for verdict in verdicts))
+
+
+def _match_parts(given: Sequence[str], groups: Sequence[Sequence[str]]) -> Verdict:
+    """Parts in any order, each typed text serving one part; more texts than parts lower the score.
+
+    What is spelt right is given its part first, so that no slip takes it away.
+    """
+    texts, wanted = _plain(given), [_plain(group) for group in groups]
+    exact = _assign([[text in group for text in texts] for group in wanted])
+    rest = [text for place, text in enumerate(texts) if place not in exact.values()]
+    missed = [group for place, group in enumerate(wanted) if place not in exact]
+    near = _assign([[any(is_slip(text, one) for one in group) for text in rest] for group in missed])
+    return Verdict((len(exact) + len(near)) / max(len(wanted), len(texts)), slips=bool(near))
+
+
+def _assign(fits: Sequence[Sequence[bool]]) -> dict[int, int]:
+    """Rows with the column each is given, as many as can be; no column is given twice.
+
+    Augmenting paths (Kuhn): a row may take a column from another that finds a new one.
+    """
+    row_of: dict[int, int] = {}
+
+    def find(row: int, tried: set[int]) -> bool:
+        for column, fit in enumerate(fits[row]):
+            if fit and column not in tried:
+                tried.add(column)
+                if column not in row_of or find(row_of[column], tried):
+                    row_of[column] = row
+                    return True
+        return False
+
+    for row in range(len(fits)):
+        find(row, set())
+    return {row: column for column, row in row_of.items()}
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    """Texts as they are compared, without those of which nothing is left."""
+    return [plain for plain in map(normal, texts) if plain]
 
 
 def _spellings(answer: str, accept: tuple[tuple[str, ...], ...], place: int) -> list[str]:
     return [answer, *(accept[place] if place < len(accept) else ())]
 
 
-def _split(texts: tuple[str, ...]) -> list[str]:
-    """The parts of a typed list: one a line, or set apart by commas or semicolons."""
-    apart = "\n".join(texts)[:LONGEST].replace(";", "\n").replace(",", "\n")
-    return [part.strip() for part in apart.splitlines() if part.strip()]
+def _split(text: str, groups: Sequence[Sequence[str]]) -> list[str]:
+    """The parts of a typed list: one a line, or set apart by what no part has in itself."""
+    within = " ".join(one for group in groups for one in group)
+    apart = text[:LONGEST]
+    for separator in (";", ",", " & ", " and "):
+        if separator not in within:
+            apart = apart.replace(separator, "\n")
+    return apart.splitlines()[:MOST_PARTS]

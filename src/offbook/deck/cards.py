@@ -6,6 +6,7 @@ A card is one of five forms, a closed union: match it exhaustively and end with 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 from typing import NewType, assert_never
 
 CardId = NewType("CardId", str)
@@ -171,6 +172,13 @@ FORMS = ("recall", "cloze", "choice", "claim", "classify")
 def form(card: Card) -> str:
     """Name the form of a card: one of ``FORMS``."""
     return type(card).__name__.lower()
+
+
+def arranged(card: Choice, seed: int) -> tuple[Option, ...]:
+    """The options of a choice in the order that ``seed`` gives them."""
+    options = [*card.right, *card.wrong]
+    Random(seed).shuffle(options)
+    return tuple(options)
 
 
 def prompt(card: Card) -> str:

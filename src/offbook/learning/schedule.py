@@ -6,14 +6,19 @@ The function that previews a rating is the function that applies it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import assert_never
 
-from offbook.clock import DAY, MINUTE, Moment
+from offbook.clock import DAY, MINUTE, Moment, day_begins
 from offbook.deck.cards import CardKey
 from offbook.learning import memory
 from offbook.learning.memory import Rating
+
+FUZZ_FROM = 3
+"""Days; a shorter interval is kept to the day."""
+FUZZ_CLOSES = 3
+"""Days; intervals further apart stay in order under fuzz, even where it moved the shorter one on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,8 @@ def recall_now(progress: Progress, now: Moment, scheduler: Scheduler, ahead: flo
     kept = memory_of(progress)
     if kept is None:
         return None
-    return memory.recall((now.ms - kept.last.ms) / DAY + ahead, kept.stability, scheduler.weights)
+    since = max(0, now.ms - kept.last.ms) / DAY
+    return memory.recall(since + ahead, kept.stability, scheduler.weights)
 
 
 def is_ready(progress: Progress, now: Moment, day: int) -> bool:
@@ -124,11 +130,12 @@ def review(
     progress: Progress, key: CardKey, rating: Rating, now: Moment, day: int, scheduler: Scheduler
 ) -> Progress:
     """The progress of a card after it was rated; deterministic, so a preview is a promise."""
-    grown = _grow(memory_of(progress), rating, now, day, scheduler)
+    stability, difficulty = _grow(memory_of(progress), rating, day, scheduler)
+    grown = Memory(stability, difficulty, now, day)
     lapse = rating is Rating.AGAIN and isinstance(progress.schedule, Settled)
-    next_up = _place(progress.schedule, grown, rating, scheduler)
-    if isinstance(next_up, Settled):
-        next_up = replace(next_up, due=day + _days(grown, key, progress.reviews, scheduler))
+    next_up: Schedule | None = _stepping(progress.schedule, grown, rating, scheduler)
+    if next_up is None:
+        next_up = Settled(grown, day + _days(progress, stability, key, rating, day, scheduler))
     return Progress(next_up, progress.reviews + 1, progress.lapses + lapse)
 
 
@@ -145,50 +152,60 @@ def wait(progress: Progress, now: Moment, day: int) -> int:
             assert_never(other)
 
 
-def _grow(kept: Memory | None, rating: Rating, now: Moment, day: int, scheduler: Scheduler) -> Memory:
+def comes_back(progress: Progress, now: Moment, rollover: int) -> Moment | None:
+    """When the card comes back, in the local time of ``now``; None while it is new."""
+    match progress.schedule:
+        case New():
+            return None
+        case Stepping(due=due):
+            return Moment(due, now.offset)
+        case Settled(due=due):
+            return day_begins(due, rollover, now.offset)
+        case other:
+            assert_never(other)
+
+
+def _grow(kept: Memory | None, rating: Rating, day: int, scheduler: Scheduler) -> tuple[float, float]:
+    """Stability (days) and difficulty (1 to 10) once a memory was rated."""
     if kept is None:
-        stability, difficulty = memory.first(rating, scheduler.weights)
-    else:
-        # A clock set back must not make a memory younger than it is.
-        days = max(0, day - kept.day)
-        stability, difficulty = memory.after(kept.stability, kept.difficulty, days, rating, scheduler.weights)
-    return Memory(stability, difficulty, now, day)
+        return memory.first(rating, scheduler.weights)
+    # A clock set back must not make a memory younger than it is.
+    days = max(0, day - kept.day)
+    return memory.after(kept.stability, kept.difficulty, days, rating, scheduler.weights)
 
 
-def _place(schedule: Schedule, grown: Memory, rating: Rating, scheduler: Scheduler) -> Schedule:
-    """The next place of a card; a Settled one still lacks its day."""
+def _stepping(schedule: Schedule, grown: Memory, rating: Rating, scheduler: Scheduler) -> Stepping | None:
+    """The step at which a card comes back on the same day, or None if it settles."""
     match schedule:
         case New():
-            return _step(grown, -1, rating, scheduler.steps, lapsed=False)
+            return _step(grown, 0, rating, scheduler.steps, lapsed=False)
         case Stepping(step=step, lapsed=lapsed):
             steps = scheduler.relearning if lapsed else scheduler.steps
             return _step(grown, step, rating, steps, lapsed=lapsed)
         case Settled():
-            if rating is Rating.AGAIN:
-                return _step(grown, -1, rating, scheduler.relearning, lapsed=True)
-            return Settled(grown, 0)
+            lapsed = rating is Rating.AGAIN
+            return _step(grown, 0, rating, scheduler.relearning, lapsed=True) if lapsed else None
         case other:
             assert_never(other)
 
 
 def _step(
     grown: Memory, step: int, rating: Rating, steps: tuple[int, ...], *, lapsed: bool
-) -> Stepping | Settled:
-    """Move along the steps: again to the first, hard stays, good one on, easy out.
+) -> Stepping | None:
+    """Move along the steps: again to the first, hard stays, good one on, easy out; None for out.
 
-    ``step`` is -1 for a card that enters; entering by good counts as having passed the first step.
+    A new card stands at the first step, so good takes it to the second.
     """
-    here = max(step, 0)
     if not steps or rating is Rating.EASY or (rating is not Rating.AGAIN and step >= len(steps)):
-        return Settled(grown, 0)
+        return None
     if rating is Rating.AGAIN:
         target, minutes = 0, float(steps[0])
     elif rating is Rating.HARD:
-        target, minutes = here, _hard_step(here, steps)
-    elif here + 1 >= len(steps):
-        return Settled(grown, 0)
+        target, minutes = step, _hard_step(step, steps)
+    elif step + 1 >= len(steps):
+        return None
     else:
-        target, minutes = here + 1, float(steps[here + 1])
+        target, minutes = step + 1, float(steps[step + 1])
     return Stepping(grown, target, grown.last.ms + round(minutes * MINUTE), lapsed)
 
 
@@ -198,14 +215,38 @@ def _hard_step(here: int, steps: tuple[int, ...]) -> float:
     return steps[0] * 1.5 if len(steps) == 1 else (steps[0] + steps[1]) / 2
 
 
-def _days(kept: Memory, key: CardKey, repetition: int, scheduler: Scheduler) -> int:
-    exact = memory.interval(kept.stability, scheduler.retention, scheduler.weights)
-    days = min(max(round(exact), 1), scheduler.longest)
-    if not scheduler.fuzz or days < 3:
-        return days
-    low, high = _fuzz_range(days, scheduler.longest)
-    seed = blake2b(f"{key}#{repetition}".encode(), digest_size=8).digest()
-    return low + int.from_bytes(seed) * (high - low + 1) // 2**64
+def _days(
+    progress: Progress, stability: float, key: CardKey, rating: Rating, day: int, scheduler: Scheduler
+) -> int:
+    """Days until a card comes back that settles at ``stability`` days with ``rating``.
+
+    Fuzz is drawn once for a card and its repetition, and may bring two ratings together: what is
+    longer without it stays longer with it, by a day at least, short of the longest interval.
+    """
+    exact = _exact_days(stability, scheduler)
+    if not scheduler.fuzz or exact < FUZZ_FROM:
+        return exact
+    days = _fuzzed(exact, key, progress.reviews, scheduler.longest)
+    if rating > Rating.HARD:
+        worse = Rating(rating - 1)
+        lower, _ = _grow(memory_of(progress), worse, day, scheduler)
+        apart = exact - _exact_days(lower, scheduler)
+        if 0 <= apart <= FUZZ_CLOSES:
+            days = max(days, _days(progress, lower, key, worse, day, scheduler) + (apart > 0))
+    return min(days, scheduler.longest)
+
+
+def _exact_days(stability: float, scheduler: Scheduler) -> int:
+    """Whole days until recall has fallen to the scheduler's retention, at least one."""
+    exact = memory.interval(stability, scheduler.retention, scheduler.weights)
+    return min(max(round(exact), 1), scheduler.longest)
+
+
+def _fuzzed(days: int, key: CardKey, repetition: int, longest: int) -> int:
+    """An interval near ``days``, drawn by the card and its repetition."""
+    low, high = _fuzz_range(days, longest)
+    digest = blake2b(f"{key}#{repetition}".encode(), digest_size=8).digest()
+    return low + int.from_bytes(digest) * (high - low + 1) // 2**64
 
 
 def _fuzz_range(days: int, longest: int) -> tuple[int, int]:

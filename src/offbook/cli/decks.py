@@ -1,0 +1,70 @@
+"""``offbook decks``: what is there, and what is ready."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from collections.abc import Iterator, Sequence
+
+from offbook.cli import house
+from offbook.clock import system_clock
+from offbook.paths import Places
+from offbook.trainer import Outlook
+
+
+def run(args: argparse.Namespace, places: Places) -> int:
+    """List decks with what is ready in them, and say where decks are looked for."""
+    with house.trainer(places) as trainer:
+        now = system_clock()
+        found = [trainer.outlook(entry, now) for entry in trainer.decks()]
+    if args.json:
+        print(json.dumps({"decks": [_as_json(one) for one in found]}, ensure_ascii=False, indent=2))
+        return 0
+    for line in _table(found):
+        print(line)
+    print("Decks are looked for in", file=sys.stderr)
+    for folder in places.deck_folders:
+        print(f"  {printable(str(folder))}", file=sys.stderr)
+    return 0
+
+
+def _table(found: Sequence[Outlook]) -> Iterator[str]:
+    """A line a deck under a line of headings: names to the left, figures to the right."""
+    rows = [("deck", "ready", "new", "met", "cards", "now", "30 d", "title"), *map(_row, found)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, *figures, title in rows:
+        cells = [figure.rjust(width) for figure, width in zip(figures, widths[1:-1], strict=True)]
+        yield "  ".join([name.ljust(widths[0]), *cells, title])
+
+
+def _row(outlook: Outlook) -> tuple[str, ...]:
+    entry = outlook.entry
+    figures = (outlook.ready, outlook.fresh, outlook.seen, len(entry.cards))
+    recalls = (outlook.recall, outlook.recall_later)
+    problems = f"  ({entry.errors} errors: offbook check)" if entry.errors else ""
+    return (
+        printable(entry.id),
+        *map(str, figures),
+        *("-" if recall is None else f"{recall:.0%}" for recall in recalls),
+        printable(entry.title) + problems,
+    )
+
+
+def _as_json(outlook: Outlook) -> dict[str, object]:
+    entry = outlook.entry
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "path": str(entry.path),
+        "cards": len(entry.cards),
+        "quiz_only": entry.quiz_only,
+        "ready": outlook.ready,
+        "new_today": outlook.fresh,
+        "seen": outlook.seen,
+        "recall_now": outlook.recall,
+        "recall_in_30_days": outlook.recall_later,
+        "errors": entry.errors,
+        "warnings": entry.warnings,
+    }

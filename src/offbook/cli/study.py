@@ -1,0 +1,17 @@
+"""``offbook study``: straight into a rehearsal."""
+
+from __future__ import annotations
+
+import argparse
+
+from offbook.cli import app, house
+from offbook.paths import Places
+
+
+def run(args: argparse.Namespace, places: Places) -> int:
+    """Rehearse the decks that were named, or all of them."""
+    if not app.has_terminal():
+        return 2
+    with house.trainer(places) as trainer:
+        scope = [trainer.find(name) for name in args.decks] or list(trainer.decks())
+        return app.show(trainer, places, scope)

@@ -1,0 +1,130 @@
+"""What is wrong with a table, said in the words of the file rather than of a validator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from offbook.deck.clean import quoted
+from offbook.deck.findings import Finding, Trail, kind, listing, nearest
+from offbook.deck.schema import FORMS, OptionTable, Table
+
+_EXAMPLES = {
+    "title": 'title = "Capitals"',
+    "front": 'front = "…"',
+    "back": 'back = "…"',
+    "ask": 'ask = "…"',
+    "right": 'right = "…"',
+    "wrong": 'wrong = ["…", "…"]',
+    "holds": "holds = true, or false",
+    "side": 'side = "…"',
+    "text": 'text = "…"',
+}
+_ONE_LINE = "must be one line, without spaces at its ends"
+_PATTERNS = {"key": "must be a single sign", "deck": "must be one word, without spaces and slashes"}
+
+
+def explain(error: ValidationError, at: Trail, model: type[Table], what: str) -> Iterator[Finding]:
+    """The findings of a table that does not fit its model; ``what`` names the table: "a choice card"."""
+    errors = error.errors(include_url=False)
+    unknown = [str(one["loc"][-1]) for one in errors if one["type"] == "extra_forbidden"]
+    for one in errors:
+        trail = (*at, *one["loc"])
+        holder, fields = (what, model.model_fields) if len(one["loc"]) < 3 else ("an option", OptionTable.model_fields)
+        if one["type"] == "missing":
+            # A key that was only misspelt is told once, where it stands.
+            if not any(nearest(word, [str(trail[-1])]) for word in unknown):
+                yield _missing(trail, holder)
+        elif one["type"] == "extra_forbidden":
+            yield _unknown(trail, holder, tuple(fields))
+        else:
+            yield _unfit(trail, one, what)
+
+
+def _missing(trail: Trail, holder: str) -> Finding:
+    key = str(trail[-1])
+    advice = f"write {_EXAMPLES[key]}" if key in _EXAMPLES else ""
+    return Finding(trail[:-1], f"{holder} needs {quoted(key)}", advice=advice)
+
+
+def _unknown(trail: Trail, holder: str, known: tuple[str, ...]) -> Finding:
+    key = str(trail[-1])
+    advice = ""
+    if holder.endswith(" card"):
+        others = [form for form, model in FORMS.items() if key in model.model_fields]
+        advice = f"it belongs on a {' or '.join(others)} card" if others else ""
+    message = f"unknown key {quoted(key)} on {holder}"
+    return Finding(trail, message, on_key=True, word="" if advice else key, known=known, advice=advice)
+
+
+def _unfit(trail: Trail, error: ErrorDetails, what: str) -> Finding:
+    value = error["input"]
+    context: Mapping[str, Any] = error.get("ctx") or {}
+    label = _label(trail)
+    match error["type"]:
+        case "string_pattern_mismatch":
+            return Finding(trail, f"{label} {_pattern(trail, str(value), what)}")
+        case "literal_error" if isinstance(value, str):
+            return _literal(trail, value, label, str(context["expected"]))
+        case "less_than_equal" if trail[-1] == "target":
+            return Finding(trail, f"{label} is a share, from 0 to 1{_share(value)}")
+        case other:
+            return Finding(trail, f"{label} {_TYPES.get(other, _other)(value, context)}")
+
+
+def _pattern(trail: Trail, value: str, what: str) -> str:
+    if not value.strip():
+        return "is empty"
+    key = next((part for part in reversed(trail) if isinstance(part, str)), "")
+    return _PATTERNS["deck"] if what == "a deck" else _PATTERNS.get(key, _ONE_LINE)
+
+
+def _literal(trail: Trail, value: str, label: str, expected: str) -> Finding:
+    known = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+    message = f"{label} cannot be {quoted(value)}; it is one of {listing(known)}"
+    return Finding(trail, message, word=value, known=known)
+
+
+def _share(value: object) -> str:
+    if isinstance(value, int | float) and 1 < value <= 100:
+        return f"; {value:g} % is written {value / 100:g}"
+    return ""
+
+
+def _must_be(wanted: str) -> Any:  # noqa: ANN401 - a plain function type would hide the lambda's arguments
+    return lambda value, _context: f"must be {wanted}, not {kind(value)}"
+
+
+def _other(_value: object, _context: Mapping[str, Any]) -> str:
+    return "has a value that does not fit here"
+
+
+_TYPES: dict[str, Any] = {
+    "string_type": _must_be('text in quotes, as in "…"'),
+    "bool_type": _must_be("true or false, without quotes"),
+    "int_type": _must_be("a whole number"),
+    "int_from_float": _must_be("a whole number"),
+    "float_type": _must_be("a number"),
+    "list_type": _must_be('a list, as in ["…", "…"]'),
+    "model_type": _must_be('text, or a table as in { text = "…", why = "…" }'),
+    "literal_error": _must_be('text in quotes, as in "…"'),
+    "string_too_long": lambda value, context: f"is longer than {context['max_length']:,} characters: {len(value):,}",
+    "too_long": lambda _value, context: f"has more than {context['max_length']} items",
+    "too_short": lambda _value, _context: "is empty; it needs one item at least",
+    "greater_than": lambda _value, context: f"must be more than {context['gt']:g}",
+    "greater_than_equal": lambda _value, context: f"must be {context['ge']:g} or more",
+    "less_than_equal": lambda _value, context: f"must be {context['le']:g} or less",
+    "finite_number": lambda _value, _context: "must be a number that ends",
+}
+
+
+def _label(trail: Trail) -> str:
+    """The value that is meant: its key, and its place where it stands in a list."""
+    key = next((part for part in reversed(trail) if isinstance(part, str)), "")
+    last = trail[-1]
+    if isinstance(last, int):
+        return f"item {last + 1} of {quoted(key)}"
+    return quoted(key)

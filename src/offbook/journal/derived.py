@@ -1,0 +1,154 @@
+"""The derived tables, kept up to date in the transaction of each event.
+
+Everything here can be made again from the events alone (see ``replay``), and must then be the same.
+What was shown is shown: an undo changes what counts, not what the learner has seen.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import assert_never
+
+from offbook.clock import Moment
+from offbook.deck.cards import ConceptId, DeckId
+from offbook.journal import live, rows
+from offbook.journal.events import Recorded
+from offbook.journal.names import Names
+from offbook.journal.standings import NOTHING, Kept, advance, from_row, to_row
+from offbook.learning.events import (
+    Began,
+    Buried,
+    CardEvent,
+    Flagged,
+    Pulled,
+    Reset,
+    Resumed,
+    Reviewed,
+    Suspended,
+    Undone,
+)
+from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, AttemptSeen, Remarked
+
+
+class Derived:
+    """Brings one new event after another into the derived tables; inside a transaction."""
+
+    def __init__(self, db: sqlite3.Connection, names: Names) -> None:
+        self._db = db
+        self._names = names
+
+    def take(self, recorded: Recorded) -> None:
+        """Bring in an event that is written already and stands last in the order of events."""
+        match recorded.event:
+            case Reviewed() as event:
+                self._count(self._names.deck(event.key.deck), event.day, reviews=1)
+                self._show(event.key.deck, event.concept, recorded.at)
+                if event.replaces is None:
+                    self._advance(event, recorded.at)
+                else:
+                    self._relink(event.replaces, self._names.card(event.key))
+            case Suspended() | Resumed() | Buried() | Flagged() | Pulled() | Reset() as event:
+                self._advance(event, recorded.at)
+            case Undone(action):
+                self._relink(action)
+            case Answered(key=key, concept=concept, feedback_at=shown):
+                if shown is not None:
+                    self._show(key.deck, concept, shown)
+            case AttemptSeen(attempt):
+                self._db.execute(_SHOW_PAPER, (recorded.at.ms, attempt))
+            case Began() | AttemptBegan() | AttemptEnded() | Remarked():
+                pass
+            case other:
+                assert_never(other)
+
+    def mark(self, seq: int, hlc: int) -> None:
+        """Say that all events up to this one are taken."""
+        self._db.execute("UPDATE watermark SET seq = ?, hlc = ?", (seq, hlc))
+
+    def _advance(self, event: CardEvent, at: Moment) -> None:
+        """Take a card one event further."""
+        card, deck = self._names.card(event.key), self._names.deck(event.key.deck)
+        before = read(self._db, card)
+        after = advance(before, event, at)
+        if before.introduced is None and after.introduced is not None:
+            self._count(deck, after.introduced, introduced=1)
+        self._db.execute(KEEP, (card, deck, *to_row(after.standing), after.introduced))
+
+    def _relink(self, action: bytes, *cards: int) -> None:
+        """Work out anew what counts around an action, and fold the cards it touches again."""
+        marks = live.marks_around(self._db, action)
+        void = live.voided(marks)
+        changed = set(cards)
+        for mark in marks:
+            was = self._db.execute("SELECT 1 FROM voided WHERE seq = ?", (mark.seq,)).fetchone() is not None
+            if was != (mark.seq in void):
+                changed |= self._turn(mark, void=not was)
+        for card in sorted(changed):
+            self._refold(card)
+
+    def _turn(self, mark: live.Mark, *, void: bool) -> set[int]:
+        """Make an event count or not; the cards it is about."""
+        sql = "INSERT INTO voided VALUES (?)" if void else "DELETE FROM voided WHERE seq = ?"
+        self._db.execute(sql, (mark.seq,))
+        if mark.kind == "reviewed":
+            row = self._db.execute("SELECT card, day FROM reviews WHERE seq = ?", (mark.seq,)).fetchone()
+            deck = self._names.deck(self._names.key(row[0]).deck)
+            self._count(deck, row[1], reviews=-1 if void else 1)
+            return {row[0]}
+        return {row[0] for row in self._db.execute("SELECT card FROM decisions WHERE seq = ?", (mark.seq,))}
+
+    def _refold(self, card: int) -> None:
+        """Fold a card again from its events that count."""
+        deck = self._names.deck(self._names.key(card).deck)
+        before, after = read(self._db, card), None
+        for recorded in rows.read(self._db, self._names, LIVE_OF_CARD, (card, card)):
+            if isinstance(recorded.event, CardEvent):
+                after = advance(after or NOTHING, recorded.event, recorded.at)
+        if before.introduced is not None:
+            self._count(deck, before.introduced, introduced=-1)
+        if after is None:
+            self._db.execute("DELETE FROM standing WHERE card = ?", (card,))
+            return
+        if after.introduced is not None:
+            self._count(deck, after.introduced, introduced=1)
+        self._db.execute(KEEP, (card, deck, *to_row(after.standing), after.introduced))
+
+    def _count(self, deck: int, day: int, *, reviews: int = 0, introduced: int = 0) -> None:
+        self._db.execute(_COUNT, (deck, day, reviews, introduced))
+        if reviews < 0 or introduced < 0:
+            self._db.execute(_DROP_EMPTY, (deck, day))
+
+    def _show(self, deck: DeckId, concept: ConceptId, at: Moment) -> None:
+        self._db.execute(_SHOW, (self._names.deck(deck), concept, at.ms))
+
+
+def read(db: sqlite3.Connection, card: int) -> Kept:
+    """What is kept of a card, by its number."""
+    row = db.execute(_READ, (card,)).fetchone()
+    return NOTHING if row is None else Kept(from_row(row[:-1]), row[-1])
+
+
+KEEP = "INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+"""Keeps a card: its number, its deck's, the columns of its standing, the day it was introduced."""
+
+LIVE_OF_CARD = (
+    "SELECT * FROM events WHERE seq IN (SELECT seq FROM reviews WHERE card = ?"
+    " UNION ALL SELECT seq FROM decisions WHERE card = ?) AND seq NOT IN (SELECT seq FROM voided)"
+)
+"""Chooses the events of a card that count."""
+
+_READ = (
+    "SELECT state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews, lapses,"
+    " suspended, leech, buried, flagged, pulled, introduced FROM standing WHERE card = ?"
+)
+_COUNT = (
+    "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+    " SET reviews = reviews + excluded.reviews, introduced = introduced + excluded.introduced"
+)
+_DROP_EMPTY = "DELETE FROM tally WHERE deck = ? AND day = ? AND reviews = 0 AND introduced = 0"
+_SHOW = "INSERT INTO shown VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET ms = max(ms, excluded.ms)"
+_SHOW_PAPER = (
+    "INSERT INTO shown SELECT c.deck, j.value, ? FROM attempts a JOIN questions q ON q.seq = a.seq"
+    " JOIN cards c ON c.id = q.card, json_each(q.concepts) j WHERE a.attempt = ?"
+    " ON CONFLICT DO UPDATE SET ms = max(ms, excluded.ms)"
+)

@@ -1,0 +1,226 @@
+"""The journal: the append-only log of everything that happened, and what it comes to.
+
+An append has reached the disk when it returns. Where cards stand is kept in the same transaction,
+so that opening replays nothing; it can be made again from the events at any time, and is the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from offbook.clock import Moment, Stamp
+from offbook.deck.cards import CardId, CardKey, ConceptId, DeckId
+from offbook.ids import derive, tick
+from offbook.journal import derived, reads, replay, rows
+from offbook.journal.backup import backup
+from offbook.journal.events import Event, Recorded
+from offbook.journal.files import PATIENCE
+from offbook.journal.names import Names
+from offbook.journal.store import Connection, Store
+from offbook.journal.trouble import telling
+from offbook.learning.events import Began
+from offbook.learning.standing import Standing
+
+NAME_LENGTH = 16
+"""Bytes that name an action or a device."""
+LOG_LIMIT = 16 * 2**20
+"""Bytes of the write-ahead log from which an append moves it into the file."""
+
+
+class Journal:
+    """One person's journal, in a file or in memory.
+
+    Every method raises JournalError, with a sentence for the person, when the file fails it.
+    An instance belongs to the thread that made it; several, in several processes, may share a file.
+    """
+
+    def __init__(self, store: Store, device: bytes | None) -> None:
+        """Use ``open`` or ``in_memory``."""
+        if device is not None and len(device) != NAME_LENGTH:
+            raise ValueError("a device is named by 16 bytes")
+        self._store = store
+        self._device = device
+        self._iterating = 0
+
+    @classmethod
+    def open(cls, path: Path, *, device: bytes | None = None, patience: float = PATIENCE) -> Self:
+        """The journal at ``path``; where there is none, an empty one that the first append will make.
+
+        ``device``, 16 bytes, names who writes; without it, the name that made the journal goes on, and
+        a new journal is named by its first action. ``patience`` is how many seconds an append waits
+        for another Offbook.
+        """
+        journal = cls(Store(path, patience), device)
+        with journal._telling():
+            journal._store.reading()
+        return journal
+
+    @classmethod
+    def in_memory(cls, *, device: bytes | None = None) -> Self:
+        """An empty journal that no file keeps."""
+        return cls(Store(None, PATIENCE), device)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def append(self, events: Sequence[Event], stamp: Stamp) -> tuple[Recorded, ...]:
+        """Record what one action did: all of it, on the disk, before this returns; or nothing."""
+        if len(stamp.action) != NAME_LENGTH:
+            raise ValueError("an action is named by 16 bytes")
+        if not events:
+            return ()
+        with self._changing() as connection:
+            recorded = self._write(connection, events, stamp)
+        if not self._iterating and self._store.log_size() > LOG_LIMIT:
+            self.checkpoint()
+        return recorded
+
+    @property
+    def device(self) -> bytes | None:
+        """The 16 bytes that name who writes; None until the first append has given a name."""
+        if self._device is not None:
+            return self._device
+        with self._reading() as (_, names):
+            return names.maker()
+
+    def events(self) -> Iterator[Recorded]:
+        """Every event there is, undone ones too, in order."""
+        with self._telling():
+            connection = self._store.reading()
+            self._iterating += 1
+            try:
+                yield from rows.read(connection.db, connection.names)
+            finally:
+                self._iterating -= 1
+
+    def standings(self, deck: DeckId) -> dict[CardId, Standing]:
+        """Where the cards of a deck stand; those that nothing has happened to are left out."""
+        with self._reading() as (db, _):
+            return reads.standings(db, deck)
+
+    def standing(self, key: CardKey) -> Standing:
+        """Where a card stands."""
+        with self._reading() as (db, names):
+            card = names.known_card(key)
+            return Standing() if card is None else derived.read(db, card).standing
+
+    def ready_counts(self, now: Moment, day: int) -> Mapping[DeckId, int]:
+        """How many cards of each deck ask to be rehearsed now, those of the deck's past included.
+
+        Ready are steps whose time has come, settled cards whose day has come, and pulled cards;
+        suspended and buried ones are not.
+        """
+        with self._reading() as (db, _):
+            return reads.ready_counts(db, now, day)
+
+    def ready(self, deck: DeckId, now: Moment, day: int) -> frozenset[CardId]:
+        """Which cards of a deck ask to be rehearsed now, by the rule of ``ready_counts``."""
+        with self._reading() as (db, _):
+            return reads.ready(db, deck, now, day)
+
+    def taken(self, deck: DeckId, day: int) -> frozenset[CardId]:
+        """Which cards of a deck cannot be met as new ones: known, suspended, buried or pulled."""
+        with self._reading() as (db, _):
+            return reads.taken(db, deck, day)
+
+    def introduced(self, deck: DeckId, day: int) -> int:
+        """How many cards of a deck had their first review ever on a study day."""
+        with self._reading() as (db, _):
+            return reads.introduced(db, deck, day)
+
+    def last_shown(self, deck: DeckId) -> Mapping[ConceptId, int]:
+        """When each concept of a deck was last shown with its answer, in milliseconds since 1970.
+
+        In study, after a question of a quiz, or in its evaluation; an undo does not unsee it.
+        """
+        with self._reading() as (db, _):
+            return reads.last_shown(db, deck)
+
+    def last_sitting(self, scope: Sequence[DeckId], day: int) -> Began | None:
+        """The last rehearsal of exactly these decks that was begun on a study day."""
+        with self._reading() as (db, names):
+            return reads.last_sitting(db, names, scope, day)
+
+    def reviews_of(self, sitting: bytes) -> tuple[Recorded, ...]:
+        """The reviews of a rehearsal that count, in order."""
+        with self._reading() as (db, names):
+            return reads.reviews_of(db, names, sitting)
+
+    def reviews(self, key: CardKey) -> tuple[Recorded, ...]:
+        """The reviews of a card that count, in order."""
+        with self._reading() as (db, names):
+            card = names.known_card(key)
+            return () if card is None else reads.reviews(db, names, card)
+
+    def replay(self) -> dict[CardKey, Standing]:
+        """Where every card stands, worked out from the events alone."""
+        with self._reading() as (db, names):
+            return replay.replay(db, names)
+
+    def rebuild(self) -> None:
+        """Make everything that is kept beside the events again from them."""
+        with self._changing() as connection:
+            replay.rebuild(connection.db, connection.names)
+
+    def backup(self, target: Path) -> None:
+        """Copy the journal, whole and checked, to one file at ``target``, in place of what was there."""
+        with self._reading() as (db, _):
+            backup(db, target)
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file, unless another Offbook has it open; for idle moments."""
+        with self._telling():
+            self._store.release()
+
+    def close(self) -> None:
+        """Leave the journal; the last to leave moves the write-ahead log into the file."""
+        self._store.close()
+
+    def _write(self, connection: Connection, events: Sequence[Event], stamp: Stamp) -> tuple[Recorded, ...]:
+        db, names = connection.db, connection.names
+        seq, hlc = db.execute("SELECT seq, hlc FROM watermark").fetchone()
+        device = self._device or names.maker() or stamp.action
+        written: list[Recorded] = []
+        for event in events:
+            seq, hlc = seq + 1, tick(hlc, stamp.at.ms)
+            recorded = Recorded(
+                seq, derive(hlc, device, stamp.action), stamp.action, device, hlc, stamp.at, event
+            )
+            rows.write(db, names, recorded)
+            connection.derived.take(recorded)
+            written.append(recorded)
+        connection.derived.mark(seq, hlc)
+        return tuple(written)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """A transaction that reaches the disk as the block ends, or leaves everything as it was."""
+        with self._telling():
+            connection = self._store.writing()
+            connection.begin()
+            try:
+                self._store.check(connection)
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.roll_back()
+                raise
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[sqlite3.Connection, Names]]:
+        with self._telling():
+            connection = self._store.reading()
+            yield connection.db, connection.names
+
+    def _telling(self) -> AbstractContextManager[None]:
+        return telling(self._store.where)

@@ -1,0 +1,109 @@
+"""Questions that the journal answers from its derived tables, without a look at history."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from offbook.clock import Moment
+from offbook.deck.cards import CardId, ConceptId, DeckId
+from offbook.journal import rows
+from offbook.journal.derived import LIVE_OF_CARD
+from offbook.journal.events import Recorded
+from offbook.journal.names import Names
+from offbook.journal.standings import from_row
+from offbook.learning.events import Began, Reviewed
+from offbook.learning.standing import Standing
+
+
+def standings(db: sqlite3.Connection, deck: DeckId) -> dict[CardId, Standing]:
+    """Where the cards of a deck stand, those without any event left out."""
+    return {CardId(name): from_row(row) for name, *row in db.execute(_STANDINGS, (deck,))}
+
+
+def ready_counts(db: sqlite3.Connection, now: Moment, day: int) -> dict[DeckId, int]:
+    """How many cards of each deck ask to be rehearsed."""
+    return {DeckId(deck): count for deck, count in db.execute(_READY_COUNTS, {"ms": now.ms, "day": day})}
+
+
+def ready(db: sqlite3.Connection, deck: DeckId, now: Moment, day: int) -> frozenset[CardId]:
+    """Which cards of a deck ask to be rehearsed."""
+    found = db.execute(_READY, {"deck": deck, "ms": now.ms, "day": day})
+    return frozenset(CardId(name) for (name,) in found)
+
+
+def taken(db: sqlite3.Connection, deck: DeckId, day: int) -> frozenset[CardId]:
+    """Which cards of a deck are not there to be met as new ones."""
+    return frozenset(CardId(name) for (name,) in db.execute(_TAKEN, {"deck": deck, "day": day}))
+
+
+def introduced(db: sqlite3.Connection, deck: DeckId, day: int) -> int:
+    """How many cards of a deck had their first review ever on a study day."""
+    row = db.execute(_INTRODUCED, (deck, day)).fetchone()
+    return row[0] if row else 0
+
+
+def last_shown(db: sqlite3.Connection, deck: DeckId) -> dict[ConceptId, int]:
+    """When each concept of a deck was last shown with its answer, in ms."""
+    return {ConceptId(concept): ms for concept, ms in db.execute(_SHOWN, (deck,))}
+
+
+def last_sitting(db: sqlite3.Connection, names: Names, scope: Sequence[DeckId], day: int) -> Began | None:
+    """The last rehearsal of these decks that was begun on a study day."""
+    found: Began | None = None
+    for recorded in rows.read(db, names, _SITTINGS, (day, json.dumps(tuple(scope)))):
+        if isinstance(recorded.event, Began):
+            found = recorded.event
+    return found
+
+
+def reviews_of(db: sqlite3.Connection, names: Names, sitting: bytes) -> tuple[Recorded, ...]:
+    """The reviews of a rehearsal that count, in order."""
+    return tuple(rows.read(db, names, _REVIEWS_OF_SITTING, {"sitting": sitting}))
+
+
+def reviews(db: sqlite3.Connection, names: Names, card: int) -> tuple[Recorded, ...]:
+    """The reviews of a card that count, in order."""
+    live = rows.read(db, names, LIVE_OF_CARD, (card, card))
+    return tuple(recorded for recorded in live if isinstance(recorded.event, Reviewed))
+
+
+_STANDINGS = (
+    "SELECT c.name, state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews,"
+    " lapses, suspended, leech, buried, flagged, pulled FROM decks d JOIN cards c ON c.deck = d.id"
+    " JOIN standing s ON s.card = c.id WHERE d.name = ?"
+)
+# One search of an index for each state: an OR over them would walk through every card.
+_READY_COUNTS = (
+    "SELECT d.name,"
+    " (SELECT count(*) FROM standing WHERE deck = d.id AND suspended = 0"
+    "  AND state = 2 AND due <= :day AND buried <= :day)"
+    " + (SELECT count(*) FROM standing WHERE deck = d.id AND suspended = 0"
+    "  AND state = 1 AND due <= :ms AND buried <= :day)"
+    " + (SELECT count(*) FROM standing WHERE deck = d.id AND suspended = 0"
+    "  AND pulled = 1 AND buried <= :day"
+    "  AND NOT (state = 2 AND due <= :day) AND NOT (state = 1 AND due <= :ms))"
+    " FROM decks d"
+)
+_READY = (
+    "SELECT c.name FROM decks d JOIN standing s ON s.deck = d.id JOIN cards c ON c.id = s.card"
+    " WHERE d.name = :deck AND s.suspended = 0 AND s.buried <= :day"
+    " AND (s.pulled = 1 OR (s.state = 2 AND s.due <= :day) OR (s.state = 1 AND s.due <= :ms))"
+)
+_TAKEN = (
+    "SELECT c.name FROM decks d JOIN cards c ON c.deck = d.id JOIN standing s ON s.card = c.id"
+    " WHERE d.name = :deck AND (s.state > 0 OR s.suspended = 1 OR s.pulled = 1 OR s.buried > :day)"
+)
+_INTRODUCED = "SELECT introduced FROM tally JOIN decks ON decks.id = deck WHERE name = ? AND day = ?"
+_SHOWN = "SELECT concept, ms FROM shown JOIN decks ON decks.id = deck WHERE name = ?"
+_SITTINGS = (
+    "SELECT * FROM events WHERE seq IN (SELECT seq FROM sittings WHERE day = ? AND scope = ?)"
+    " AND seq NOT IN (SELECT seq FROM voided)"
+)
+# The reviews of a rehearsal stand behind its beginning: an index of their own would cost every append a page.
+_REVIEWS_OF_SITTING = (
+    "SELECT * FROM events WHERE seq IN (SELECT seq FROM reviews WHERE sitting = :sitting"
+    " AND seq > coalesce((SELECT min(seq) FROM sittings WHERE sitting = :sitting), 0))"
+    " AND seq NOT IN (SELECT seq FROM voided)"
+)

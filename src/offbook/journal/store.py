@@ -1,0 +1,148 @@
+"""The connection to the journal's file through its life: not there yet, open, moved, closed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from offbook.errors import JournalError
+from offbook.journal import files
+from offbook.journal.derived import Derived
+from offbook.journal.migrations import VERSION, version_of
+from offbook.journal.names import Names
+from offbook.journal.replay import rebuild
+
+
+class Connection:
+    """An open database and what is known of it."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.names = Names(db)
+        self.derived = Derived(db, self.names)
+
+    def begin(self) -> None:
+        """Begin a transaction that writes, waiting for another one to end."""
+        self.db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Bring the transaction to the disk."""
+        self.db.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Forget the transaction, if SQLite has not done so."""
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+        self.names.forget()
+
+
+class Store:
+    """Opens, makes and closes the journal's file when it is time to."""
+
+    def __init__(self, path: Path | None, patience: float) -> None:
+        """Keep the journal at ``path``, or in memory for None."""
+        self._path = path
+        self._patience = patience
+        self._open: Connection | None = None
+        self._stand_in: Connection | None = None
+        self._file: tuple[int, int] | None = None
+        self._prepared = False
+        self._closed = False
+
+    @property
+    def where(self) -> str:
+        """The journal as sentences name it."""
+        return "The journal" if self._path is None else f"The journal at {self._path}"
+
+    def reading(self) -> Connection:
+        """The journal to read from; an empty one stands in for a file that is not there yet."""
+        if self._open is not None:
+            return self._open
+        if self._closed:
+            raise JournalError(f"{self.where} was closed.")
+        if self._path is None:
+            self._open = Connection(files.in_memory())
+            return self._open
+        if files.is_there(self._path):
+            self._open = self._connect(self._path)
+            return self._open
+        if self._file is not None:
+            raise JournalError(self._moved())
+        if self._stand_in is None:
+            self._stand_in = Connection(files.in_memory())
+        return self._stand_in
+
+    def writing(self) -> Connection:
+        """The journal to write to, made if it is not there yet."""
+        if self._path is not None and self._open is None and self._file is None and not self._closed:
+            if not files.is_there(self._path):
+                files.create(self._path)
+            self._stand_in = None
+        connection = self.reading()
+        if not self._prepared:
+            files.prepare_to_write(connection.db)
+            self._prepared = True
+        return connection
+
+    def check(self, connection: Connection) -> None:
+        """Raise JournalError if the file is no longer the one that was opened; inside a transaction."""
+        if self._path is None:
+            return
+        if self._identity(self._path) != self._file:
+            raise JournalError(self._moved())
+        if version_of(connection.db) != VERSION:
+            raise JournalError(
+                f"{self.where} was brought up to date by a newer Offbook meanwhile."
+                " Nothing was written; leave Offbook and start it again."
+            )
+
+    def log_size(self) -> int:
+        """Bytes of the write-ahead log beside the file."""
+        try:
+            return 0 if self._path is None else os.stat(f"{self._path}-wal").st_size  # noqa: PTH116
+        except FileNotFoundError:
+            return 0
+
+    def release(self) -> None:
+        """Close the file until it is used again; the last to do so moves the log into it."""
+        if self._path is not None and self._open is not None:
+            self._open.db.close()
+            self._open, self._prepared = None, False
+
+    def close(self) -> None:
+        """Close for good."""
+        self._closed = True
+        for connection in (self._open, self._stand_in):
+            if connection is not None:
+                connection.db.close()
+        self._open = self._stand_in = None
+
+    def _connect(self, path: Path) -> Connection:
+        found = self._identity(path)
+        if self._file not in (None, found):
+            raise JournalError(self._moved())
+        connection = Connection(files.connect(path, self._patience))
+        if connection.db.execute(_BEHIND).fetchone()[0]:
+            connection.begin()
+            rebuild(connection.db, connection.names)
+            connection.commit()
+        self._file = found
+        return connection
+
+    def _identity(self, path: Path) -> tuple[int, int] | None:
+        """What tells a file from another one that took its name; None if there is none."""
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _moved(self) -> str:
+        return (
+            f"{self.where} was moved, replaced or deleted while Offbook had it open."
+            " Nothing more was written; leave Offbook and start it again."
+        )
+
+
+_BEHIND = "SELECT coalesce((SELECT max(seq) FROM events), 0) != (SELECT seq FROM watermark)"

@@ -1,0 +1,158 @@
+"""The events of study as rows, and back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, assert_never
+
+from offbook.clock import Moment
+from offbook.deck.cards import CardId, CardKey, ConceptId, DeckId
+from offbook.journal.names import Names
+from offbook.learning.events import (
+    Began,
+    Buried,
+    Flagged,
+    Pulled,
+    Reset,
+    Resumed,
+    Reviewed,
+    Slot,
+    StudyEvent,
+    Suspended,
+    Undone,
+)
+from offbook.learning.memory import Rating
+
+KINDS = {
+    Began: "began",
+    Reviewed: "reviewed",
+    Suspended: "suspended",
+    Resumed: "resumed",
+    Buried: "buried",
+    Flagged: "flagged",
+    Pulled: "pulled",
+    Reset: "reset",
+    Undone: "undone",
+}
+"""The word under which each event stands in its envelope."""
+
+SITTINGS = "SELECT * FROM sittings WHERE seq IN (SELECT value FROM json_each(?))"
+REVIEWS = "SELECT * FROM reviews WHERE seq IN (SELECT value FROM json_each(?))"
+DECISIONS = "SELECT * FROM decisions WHERE seq IN (SELECT value FROM json_each(?))"
+UNDONE = "SELECT * FROM undone WHERE seq IN (SELECT value FROM json_each(?))"
+"""Each reads rows by a JSON list of sequence numbers."""
+
+
+def write(db: sqlite3.Connection, names: Names, seq: int, event: StudyEvent) -> None:
+    """Add the row of an event whose envelope is written."""
+    match event:
+        case Reviewed():
+            db.execute(
+                "INSERT INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (seq, *_review_row(names, event)),
+            )
+        case Began(sitting, scope, day, plan):
+            slots = json.dumps([(slot.key.deck, slot.key.card, slot.follows) for slot in plan])
+            row = (seq, sitting, json.dumps(scope), day, slots)
+            db.execute("INSERT INTO sittings VALUES (?, ?, ?, ?, ?)", row)
+        case Undone(action):
+            db.execute("INSERT INTO undone VALUES (?, ?)", (seq, action))
+        case Suspended(key, leech):
+            _decide(db, seq, names.card(key), leech)
+        case Buried(key, until):
+            _decide(db, seq, names.card(key), until)
+        case Flagged(key, on):
+            _decide(db, seq, names.card(key), on)
+        case Resumed(key) | Pulled(key) | Reset(key):
+            _decide(db, seq, names.card(key), 0)
+        case other:
+            assert_never(other)
+
+
+def read_sitting(row: tuple[Any, ...]) -> Began:
+    """The event of a row of ``sittings``."""
+    _, sitting, scope, day, plan = row
+    slots = (Slot(CardKey(DeckId(deck), CardId(card)), follows) for deck, card, follows in json.loads(plan))
+    return Began(sitting, tuple(DeckId(deck) for deck in json.loads(scope)), day, tuple(slots))
+
+
+def read_review(names: Names, row: tuple[Any, ...]) -> Reviewed:
+    """The event of a row of ``reviews``."""
+    (
+        _, card, concept, form, rating, correct, self_rated, response, shown_ms, shown_offset,
+        took, hinted, day, scheduler, sitting, replaces, overruled,
+    ) = row  # fmt: skip
+    return Reviewed(
+        key=names.key(card),
+        concept=ConceptId(concept),
+        form=form,
+        rating=Rating(rating),
+        correct=None if correct is None else bool(correct),
+        self_rated=bool(self_rated),
+        response=response,
+        shown_at=Moment(shown_ms, shown_offset),
+        took=took,
+        hinted=bool(hinted),
+        day=day,
+        scheduler=names.scheduler_value(scheduler),
+        sitting=sitting,
+        replaces=replaces,
+        overruled=bool(overruled),
+    )
+
+
+def read_undone(row: tuple[Any, ...]) -> Undone:
+    """The event of a row of ``undone``."""
+    return Undone(row[1])
+
+
+def read_decision(names: Names, kind: str, row: tuple[Any, ...]) -> StudyEvent:
+    """The event of a row of ``decisions``, by its kind."""
+    _, card, value = row
+    key = names.key(card)
+    match kind:
+        case "suspended":
+            return Suspended(key, leech=bool(value))
+        case "resumed":
+            return Resumed(key)
+        case "buried":
+            return Buried(key, until=value)
+        case "flagged":
+            return Flagged(key, on=bool(value))
+        case "pulled":
+            return Pulled(key)
+        case "reset":
+            return Reset(key)
+        case _:
+            raise ValueError(f"{kind!r} is not decided about a card")
+
+
+def plain(text: str) -> str:
+    """A text that UTF-8 can hold: half of a surrogate pair becomes a replacement mark."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _review_row(names: Names, event: Reviewed) -> tuple[object, ...]:
+    return (
+        names.card(event.key),
+        event.concept,
+        event.form,
+        int(event.rating),
+        event.correct,
+        event.self_rated,
+        plain(event.response),
+        event.shown_at.ms,
+        event.shown_at.offset,
+        event.took,
+        event.hinted,
+        event.day,
+        names.scheduler(event.scheduler),
+        event.sitting,
+        event.replaces,
+        event.overruled,
+    )
+
+
+def _decide(db: sqlite3.Connection, seq: int, card: int, value: int) -> None:
+    db.execute("INSERT INTO decisions VALUES (?, ?, ?)", (seq, card, value))

@@ -1,0 +1,107 @@
+"""The app: wiring of screens, themes, commands and signals. No rule lives here."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from offbook.clock import Clock
+from offbook.deck.catalog import Entry
+from offbook.settings import Settings
+from offbook.trainer import Trainer
+from offbook.tui.screens.home import HomeScreen
+from offbook.tui.screens.settings import SettingsScreen
+from offbook.tui.text import Guard
+from offbook.tui.themes import THEMES
+
+
+class OffbookApp(App[None]):
+    """Offbook in the terminal."""
+
+    TITLE = "Offbook"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", priority=True, show=False)]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (72, "-wide"),
+        (110, "-broad"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (22, "-tall")]
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        clock: Clock,
+        save: Callable[[Settings], None],
+        scope: Sequence[Entry] = (),
+    ) -> None:
+        """``scope`` are decks to rehearse at once; without any, the app opens on Home."""
+        super().__init__()
+        self._trainer = trainer
+        self._clock = clock
+        self._save = save
+        self._scope = tuple(scope)
+        self._guard = Guard()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = trainer.settings.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home."""
+        return HomeScreen(self._trainer, self._clock, self.keep)
+
+    def on_mount(self) -> None:
+        """Leave in order when told to, and go where the command line pointed."""
+        self._heed_signals()
+        if self._scope and isinstance(self.screen, HomeScreen):
+            self.screen.rehearse(self._scope)
+
+    def keep(self, settings: Settings) -> None:
+        """Put settings in force, then on disk. Raises SettingsError if they cannot be written."""
+        self._trainer.settings = settings
+        self.theme = settings.theme
+        self._save(settings)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters every line passes; the last one lets nothing act on the terminal."""
+        return [*super().get_line_filters(), self._guard]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The commands of the palette: those of the screen, and those of the whole app."""
+        for binding in screen.active_bindings.values():
+            if binding.node is screen and binding.binding.description:
+                words = binding.binding.description
+                yield SystemCommand(
+                    words[0].upper() + words[1:],
+                    f"key {binding.binding.key}",
+                    self._command(screen, binding.binding.action),
+                )
+        if not isinstance(screen, SettingsScreen):
+            yield SystemCommand("Settings", "Recall aimed at, new cards, theme", self._open_settings)
+        yield SystemCommand("Quit Offbook", "Everything is kept", self.action_quit)
+
+    def _command(self, screen: Screen[object], action: str) -> Callable[[], None]:
+        def run() -> None:
+            self.call_later(screen.run_action, action)
+
+        return run
+
+    def _open_settings(self) -> None:
+        self.push_screen(SettingsScreen(self._trainer.settings, self.keep))
+
+    def _heed_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # Neither exists everywhere, and only the main thread may listen.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                if number is not None:
+                    loop.add_signal_handler(number, self.exit)

@@ -1,0 +1,85 @@
+"""Decks as Home shows them."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from offbook.clock import Moment
+from offbook.trainer import Outlook
+from offbook.tui import words
+from offbook.tui.text import plain, rich
+
+_ROOMY = 74
+"""Cells from which a row has room for long gauges."""
+
+
+def row(outlook: Outlook, width: int, now: Moment, rollover: int) -> Content:
+    """A deck on two lines: its name and what asks, then how much of it is remembered."""
+    asks = _asks(outlook, now, rollover)
+    title = plain(outlook.entry.title, "bold").truncate(max(8, width - asks.cell_length - 3), ellipsis=True)
+    gap = " " * max(1, width - title.cell_length - asks.cell_length)
+    return title + gap + asks + "\n" + _memory(outlook, width)
+
+
+def detail(outlook: Outlook) -> Content:
+    """What the highlighted deck is about."""
+    entry = outlook.entry
+    lines = [rich(entry.summary)] if entry.summary else []
+    total = len(entry.cards)
+    told = f"{words.count(total, 'card')}, {outlook.seen} met so far"
+    if entry.quiz_only:
+        told += f"; {entry.quiz_only} more are kept for quizzes"
+    lines.append(Content.styled(told + ".", "$text-muted"))
+    if entry.errors:
+        bad = words.count(entry.errors, "error")
+        lines.append(
+            Content.styled(f"⚠ {bad} in this deck; the cards with errors are left out. ", "$text-warning")
+        )
+        lines[-1] += Content.assemble(("p", "bold $text-accent"), " lists them")
+    return Content("\n").join(lines)
+
+
+def greeting(outlooks: tuple[Outlook, ...]) -> Content:
+    """What there is to do, in a sentence."""
+    ready = sum(one.ready for one in outlooks)
+    fresh = sum(one.fresh for one in outlooks)
+    if not any(one.seen for one in outlooks):
+        return Content(
+            "Choose a deck and press Enter. Every answer is kept as it is given; leave whenever you like."
+        )
+    if ready:
+        return Content(f"{words.count(ready, 'card')} {'asks' if ready == 1 else 'ask'} to be rehearsed.")
+    if fresh:
+        return Content(f"Nothing fades just now. {words.count(fresh, 'new card')} can be met today.")
+    return Content("Nothing fades just now, and today's new cards are met.")
+
+
+def _asks(outlook: Outlook, now: Moment, rollover: int) -> Content:
+    parts = []
+    if outlook.ready:
+        parts.append(Content.styled(f"{outlook.ready:,} ready", "bold $text-primary"))
+    if outlook.fresh:
+        parts.append(Content.styled(f"{outlook.fresh:,} new", "$text-accent"))
+    if not parts and outlook.next_at:
+        parts.append(Content.styled(f"next {words.when(outlook.next_at, now, rollover)}", "$text-muted"))
+    return Content.styled(" · ", "$text-disabled").join(parts)
+
+
+def _memory(outlook: Outlook, width: int) -> Content:
+    if outlook.recall is None or outlook.recall_later is None:
+        return Content.styled("not begun yet", "$text-muted")
+    cells = 14 if width >= _ROOMY else 6
+    return Content.assemble(
+        ("recall now ", "$text-muted"),
+        gauge(outlook.recall, cells),
+        ("   in 30 days ", "$text-muted"),
+        gauge(outlook.recall_later, cells),
+        ("   model", "$text-disabled") if width >= _ROOMY else "",
+    )
+
+
+def gauge(share: float, cells: int) -> Content:
+    """A share, 0 to 1, as a percentage and a bar whose full part is also heavier."""
+    full = round(share * cells)
+    bar = Content.assemble(("━" * full, "$primary"), ("─" * (cells - full), "$text-disabled"))
+    return Content(f"{words.percent(share):>4} ") + bar

@@ -1,0 +1,75 @@
+"""Opening a deck in the person's own editor, at the line of a card."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+from offbook.errors import OffbookError
+
+_COLON = {"hx", "helix", "zed", "subl"}
+_GOTO = {"code", "codium", "cursor"}
+_WAIT = {"code", "codium", "cursor", "zed", "subl"}
+_PLUS = {
+    "vi",
+    "vim",
+    "nvim",
+    "view",
+    "nano",
+    "pico",
+    "emacs",
+    "emacsclient",
+    "micro",
+    "kak",
+    "joe",
+    "jed",
+    "ne",
+    "mg",
+}
+
+
+def command(editor: str, path: Path, line: int) -> list[str]:
+    """The command that opens ``path`` at ``line``; editors that are not known open the file alone.
+
+    Raises OffbookError if the editor's command line cannot be understood.
+    """
+    try:
+        words = shlex.split(editor)
+    except ValueError as error:
+        raise OffbookError(f"$EDITOR is {editor!r}, which is not a command: {error}.") from error
+    if not words:
+        raise OffbookError("$EDITOR is empty; set it to the command of your editor.")
+    name = Path(words[0]).stem
+    wait = ["--wait"] if name in _WAIT and "--wait" not in words and "-w" not in words else []
+    if name in _GOTO:
+        return [*words, *wait, "--goto", f"{path}:{line}"]
+    if name in _COLON:
+        return [*words, *wait, f"{path}:{line}"]
+    return [*words, f"+{line}", str(path)] if name in _PLUS else [*words, str(path)]
+
+
+def chosen() -> str:
+    """The person's editor: ``VISUAL``, ``EDITOR``, or the first usual one that is there.
+
+    Raises OffbookError if there is none.
+    """
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    found = named or next((name for name in ("nano", "vim", "vi") if shutil.which(name)), None)
+    if not found:
+        raise OffbookError("No editor was found. Set EDITOR to the command of yours, and try again.")
+    return found
+
+
+def run(words: list[str]) -> None:
+    """Run an editor to its end. Raises OffbookError if it cannot be started or fails."""
+    try:
+        done = subprocess.run(words, check=False)  # noqa: S603
+    except OSError as error:
+        raise OffbookError(
+            f"{words[0]} cannot be started: {error.strerror or error}. Set EDITOR to yours."
+        ) from error
+    if done.returncode:
+        raise OffbookError(f"{words[0]} ended with code {done.returncode}; the deck is read as it stands.")

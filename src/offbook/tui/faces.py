@@ -1,0 +1,301 @@
+"""What a card looks like: its question, its answer and its ratings, as pieces of text.
+
+Every state is told by a sign and a word, never by a colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from textual.content import Content
+from textual.style import Style
+
+from offbook.deck.answers import Answer, Held, Picked, Sided, Typed, Verdict, difference, expected
+from offbook.deck.cards import (
+    Card,
+    Choice,
+    Claim,
+    Classify,
+    Cloze,
+    Concept,
+    Gap,
+    Option,
+    Recall,
+    Side,
+)
+from offbook.learning.memory import Rating
+from offbook.learning.sitting import Rehearsal
+from offbook.tui import words
+from offbook.tui.text import plain, rich
+
+RIGHT = "✔"
+WRONG = "✘"
+HOLE = "▁"
+"""A gap is a row of these; its width says nothing about its answer."""
+
+_PRIVATE = 0xF0000
+"""First of the code points that stand for gaps while a cloze is rendered; no text means anything by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An answer that one key gives."""
+
+    key: str
+    label: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was answered and what it was worth; no verdict where only the learner can tell."""
+
+    answer: Answer
+    verdict: Verdict | None
+    overruled: bool = False
+
+
+def choices(card: Card, sides: Sequence[Side], options: Sequence[Option]) -> tuple[Key, ...]:
+    """The keys that answer a card at once; none where it is thought or typed."""
+    match card:
+        case Classify():
+            return tuple(Key(side.key, side.name, Sided(side.id)) for side in sides)
+        case Claim():
+            return (Key("t", "True", Held(holds=True)), Key("f", "False", Held(holds=False)))
+        case Choice():
+            return tuple(
+                Key(str(place), option.text, Picked(frozenset([option.text])))
+                for place, option in enumerate(options, 1)
+            )
+        case Recall() | Cloze():
+            return ()
+        case other:
+            assert_never(other)
+
+
+def question(card: Card, *, shown: bool) -> Content:
+    """What the card asks; a cloze with its answers in place once they are ``shown``."""
+    match card:
+        case Recall(front=text) | Choice(ask=text) | Claim(claim=text) | Classify(statement=text):
+            return rich(text)
+        case Cloze():
+            return _cloze(card, shown=shown)
+        case other:
+            assert_never(other)
+
+
+def options(
+    keys: Sequence[Key], width: int, card: Card, ticked: frozenset[str], outcome: Outcome | None
+) -> Content:
+    """The answers to choose from: in a row where they are short, else one below the other."""
+    cells = [_option(key, card, ticked, outcome) for key in keys]
+    row = Content("    ").join(mark + text for mark, text in cells)
+    if not isinstance(card, Choice) and row.cell_length <= width:
+        return row
+    lines = [_hanging(mark, text, width) for mark, text in cells]
+    if outcome and isinstance(card, Choice):
+        reasons = {option.text: option.why for option in (*card.right, *card.wrong)}
+        lines = [_with_reason(line, reasons[key.label], width) for line, key in zip(lines, keys, strict=True)]
+    return Content("\n").join(lines)
+
+
+def verdict(card: Card, outcome: Outcome, sides: Sequence[Side]) -> Content:
+    """Whether the answer was right, in a sentence."""
+    names = {side.id: side.name for side in sides}
+    if outcome.verdict is None:
+        return Content("")
+    if outcome.overruled:
+        return Content.styled(f"{RIGHT} Right, as you say.", "bold $text-success")
+    if outcome.verdict.right:
+        near = " Mind the spelling." if outcome.verdict.slips else ""
+        return Content.styled(f"{RIGHT} Right.{near}", "bold $text-success")
+    match outcome.answer:
+        case Sided(side) if isinstance(card, Classify):
+            said, true = names.get(side, side), names.get(card.side, card.side)
+            tail = plain(f" It is {true}, not {said}.")
+        case Held():
+            tail = plain(
+                f" The claim {'holds' if isinstance(card, Claim) and card.holds else 'does not hold'}."
+            )
+        case _ if outcome.verdict.score > 0:
+            return Content.styled("◐ Partly right.", "bold $text-warning")
+        case _:
+            tail = Content("")
+    return Content.styled(f"{WRONG} Not quite.", "bold $text-error") + tail
+
+
+def answer(card: Card, outcome: Outcome) -> Content:
+    """The right answer, and a typed one held against it."""
+    typed = outcome.answer.texts if isinstance(outcome.answer, Typed) else ()
+    match card:
+        case Recall(parts=parts) if len(parts) > 1:
+            given = plain("You wrote: " + "; ".join(typed), "dim") + "\n" if typed else Content("")
+            return given + Content("\n").join(Content("• ") + rich(part) for part in parts)
+        case Recall(back=back):
+            differs = typed and (
+                outcome.verdict is None or not outcome.verdict.right or outcome.verdict.slips
+            )
+            return (_compare(typed[0], back) + "\n" if differs else Content("")) + rich(back)
+        case Cloze():
+            pairs = zip(typed, expected(card), strict=False)
+            return Content("\n").join(_compare(given, wanted) for given, wanted in pairs if given != wanted)
+        case Choice() | Claim() | Classify():
+            return Content("")
+        case other:
+            assert_never(other)
+
+
+def hint(card: Card) -> Content:
+    """The card's hint."""
+    return Content.styled("Hint: ", "$text-muted") + rich(card.facts.hint) if card.facts.hint else Content("")
+
+
+def fields(card: Card) -> tuple[str, ...]:
+    """Labels of the fields that a typed answer needs; none where nothing is typed."""
+    match card:
+        case Recall(typed=True, parts=parts) if len(parts) > 1:
+            return (f"{len(parts)} parts, set apart by commas",)
+        case Recall(typed=True):
+            return ("your answer",)
+        case Cloze(typed=True):
+            places = len(card.gaps)
+            return tuple(f"gap {place}" if places > 1 else "the gap" for place in range(1, places + 1))
+        case _:
+            return ()
+
+
+def reason(card: Card) -> Content:
+    """Why the answer is what it is."""
+    return rich(card.facts.why) if card.facts.why else Content("")
+
+
+def contrast(own: Concept | None, opposite: Concept | None, width: int) -> Content:
+    """The concept that the card drills, and what stands opposite."""
+    lines = []
+    if own and own.name and opposite:
+        lines.append(_hanging(Content.styled("this is   ", "$text-muted"), _concept(own), width))
+        lines.append(_hanging(Content.styled("opposite  ", "$text-muted"), _concept(opposite), width))
+    return Content("\n").join(lines)
+
+
+def ratings(previews: Mapping[Rating, int], proposed: Rating, width: int) -> Content:
+    """The rating keys, each with the interval it gives; Enter takes the marked one."""
+    roomy = [_rating(rating, wait, rating is proposed, "  ") for rating, wait in previews.items()]
+    row = Content("   ").join(roomy)
+    if row.cell_length <= width:
+        return row
+    tight = [_rating(rating, wait, rating is proposed, " ") for rating, wait in previews.items()]
+    return Content(" ").join(tight)
+
+
+def progress(title: str, state: Rehearsal, width: int) -> Content:
+    """Where the sitting is: what is done and what is left, with no clock and no score."""
+    done, left = len(state.log), state.left
+    flagged = state.key is not None and state.standings[state.key].flagged
+    tail = Content.assemble(
+        ("⚑ flagged  ", "bold $text-warning") if flagged else "",
+        (f"{done} done", "$text-muted"),
+        ("  ·  ", "$text-disabled"),
+        (f"{left} left" if left else "nothing left", "$text-muted"),
+    )
+    name = plain(title, "bold")
+    room = max(0, width - tail.cell_length - 2)
+    return name.truncate(room, ellipsis=True).extend_right(max(0, room - name.cell_length)) + "  " + tail
+
+
+def _rating(rating: Rating, wait: int, proposed: bool, gap: str) -> Content:  # noqa: FBT001
+    text = f"{rating.value} {rating.name.lower()}{gap}{words.interval(wait)}"
+    shown = Content.styled(f"[{text}]" if proposed else f" {text} ", "bold reverse" if proposed else "")
+    return shown.stylize(Style.from_meta({"@click": f"screen.rate({rating.value})"}))
+
+
+def _option(key: Key, card: Card, ticked: frozenset[str], outcome: Outcome | None) -> tuple[Content, Content]:
+    """The mark and the text of an option."""
+    label = rich(key.label) if isinstance(card, Choice) else plain(key.label)
+    if outcome is None:
+        several = isinstance(card, Choice) and card.several
+        box = ("[x] " if key.label in ticked else "[ ] ") if several else ""
+        mark = Content.assemble((f"{key.key}  ", "bold $text-accent"), box)
+        click = Style.from_meta({"@click": f"screen.choose({key.key!r})"})
+        return mark.stylize(click), label.stylize(click)
+    right = _is_right(key, card)
+    chosen = _was_chosen(key, outcome)
+    sign = RIGHT if right else WRONG if chosen else " "
+    style = "bold $text-success" if right else "bold $text-error" if chosen else "$text-muted"
+    return Content.styled(f"{sign}  ", style), label.stylize(style)
+
+
+def _is_right(key: Key, card: Card) -> bool:
+    match key.answer:
+        case Sided(side):
+            return isinstance(card, Classify) and card.side == side
+        case Held(holds):
+            return isinstance(card, Claim) and card.holds == holds
+        case Picked():
+            return key.label in expected(card)
+        case _:
+            return False
+
+
+def _was_chosen(key: Key, outcome: Outcome) -> bool:
+    given = outcome.answer
+    return key.label in given.texts if isinstance(given, Picked) else key.answer == given
+
+
+def _with_reason(line: Content, why: str, width: int) -> Content:
+    if not why:
+        return line
+    return line + "\n" + _hanging(Content("   "), rich(why).stylize("$text-muted"), width)
+
+
+def _cloze(card: Cloze, *, shown: bool) -> Content:
+    """The text as Markdown, each open gap a row of marks or, once ``shown``, its answer."""
+    marks = iter(range(_PRIVATE, _PRIVATE + len(card.segments)))
+    gaps: dict[str, Content] = {}
+    written = ""
+    for segment in card.segments:
+        if isinstance(segment, str):
+            written += segment
+            continue
+        asked = len(gaps) in card.asked
+        mark = chr(next(marks))
+        gaps[mark] = _gap(segment, shown=shown) if asked else plain(segment.answer)
+        written += mark
+    text = rich(written)
+    for mark, gap in gaps.items():
+        place = text.plain.find(mark)
+        if place >= 0:
+            text = text[:place] + gap + text[place + 1 :]
+    return text
+
+
+def _gap(gap: Gap, *, shown: bool) -> Content:
+    if shown:
+        return plain(gap.answer, "bold underline $text-success")
+    return plain(f"{HOLE * 6}({gap.hint})" if gap.hint else HOLE * 6, "bold $text-accent")
+
+
+def _compare(given: str, wanted: str) -> Content:
+    """A typed answer with what it had too much struck out and what it lacked underlined."""
+    if not given.strip():
+        return Content.styled("You left it empty.", "$text-muted")
+    styles = {"same": "", "extra": "strike $text-error", "missing": "bold underline $text-success"}
+    shown = Content.styled("You wrote: ", "$text-muted")
+    for piece in difference(given, wanted):
+        shown += plain(piece.text, styles[piece.kind])
+    return shown
+
+
+def _concept(concept: Concept) -> Content:
+    name = plain(concept.name, "bold")
+    return name + ": " + rich(concept.summary) if concept.summary else name
+
+
+def _hanging(mark: Content, text: Content, width: int) -> Content:
+    """A mark with its text beside it, further lines set in as far."""
+    indent = mark.cell_length
+    lines = text.wrap(max(width - indent, 8))
+    rest = [Content(" " * indent) + line for line in lines[1:]]
+    return Content("\n").join([mark + (lines[0] if lines else Content("")), *rest])

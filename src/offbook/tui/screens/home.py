@@ -1,0 +1,172 @@
+"""Home: the decks, what asks to be rehearsed, and the way into a rehearsal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from offbook.clock import Clock
+from offbook.deck.catalog import Entry
+from offbook.errors import OffbookError
+from offbook.trainer import Outlook, Trainer
+from offbook.tui import decklist
+from offbook.tui.screens.help import HelpScreen
+from offbook.tui.screens.house import HouseScreen
+from offbook.tui.screens.problems import ProblemsScreen
+from offbook.tui.screens.rehearse import RehearseScreen
+from offbook.tui.screens.settings import Keep, SettingsScreen
+from offbook.tui.widgets.keyline import Hint, KeyLine
+
+COMMANDS = (
+    Binding("enter", "rehearse", "rehearse the deck"),
+    Binding("a", "rehearse_all", "rehearse every deck, as one"),
+    Binding("p", "problems", "what is wrong with the deck"),
+    Binding("s", "settings", "settings"),
+    Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
+    Binding("q", "app.quit", "quit; everything is kept"),
+)
+
+
+class HomeScreen(HouseScreen[None]):
+    """Lists decks; every figure on it is taken anew whenever the screen comes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
+
+    def __init__(self, trainer: Trainer, clock: Clock, keep: Keep) -> None:
+        super().__init__()
+        self._trainer = trainer
+        self._keep = keep
+        self._clock = clock
+        self._outlooks: tuple[Outlook, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The masthead, the decks, and what the highlighted one is about."""
+        yield Static(Content.assemble(("Offbook", "bold $text-primary")), id="masthead")
+        yield Static(id="greeting")
+        yield OptionList(id="decks")
+        yield Static(id="detail")
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """Take every figure anew."""
+        self.reload()
+
+    def on_mount(self) -> None:
+        """Look now and then for decks that were changed, and for cards whose time has come."""
+        self.set_interval(20.0, self.reload)
+
+    def on_resize(self) -> None:
+        """Set the rows for the new width."""
+        self.call_after_refresh(self._draw)
+
+    def reload(self) -> None:
+        """Take the figures anew and show them."""
+        if not self.is_current:
+            return
+        now = self._clock()
+        try:
+            self._outlooks = tuple(self._trainer.outlook(entry, now) for entry in self._trainer.decks())
+        except OffbookError as error:
+            self.complain(error, "The decks cannot be shown")
+        self._draw()
+
+    def _draw(self) -> None:
+        decks = self.query_one("#decks", OptionList)
+        width = decks.scrollable_content_region.width - 2
+        if width < 1:
+            return
+        now, rollover = self._clock(), self._trainer.settings.rollover
+        place = decks.highlighted or 0
+        decks.set_options(
+            Option(decklist.row(outlook, width, now, rollover), id=str(number))
+            for number, outlook in enumerate(self._outlooks)
+        )
+        if self._outlooks:
+            decks.highlighted = min(place, len(self._outlooks) - 1)
+            self.query_one("#greeting", Static).update(decklist.greeting(self._outlooks))
+        else:
+            self.query_one("#greeting", Static).update(
+                "No deck was found. `offbook new mine.toml` starts one; `offbook decks` says where to put it."
+            )
+        self._describe()
+        self.query_one(KeyLine).show(self._hints())
+
+    def _describe(self) -> None:
+        chosen = self._highlighted()
+        self.query_one("#detail", Static).update(decklist.detail(chosen) if chosen else "")
+
+    def _hints(self) -> tuple[Hint, ...]:
+        chosen = self._highlighted()
+        problems = chosen is not None and bool(chosen.entry.errors)
+        return (
+            *(
+                (Hint("enter", "rehearse", "rehearse"), Hint("a", "all decks", "rehearse_all"))
+                if chosen
+                else ()
+            ),
+            *((Hint("p", "problems", "problems"),) if problems else ()),
+            Hint("s", "settings", "settings"),
+            Hint("q", "quit", "leave"),
+            Hint("?", "keys", "help"),
+        )
+
+    def _highlighted(self) -> Outlook | None:
+        place = self.query_one("#decks", OptionList).highlighted
+        return self._outlooks[place] if place is not None and place < len(self._outlooks) else None
+
+    @on(OptionList.OptionHighlighted)
+    def _look_at(self, message: OptionList.OptionHighlighted) -> None:
+        message.stop()
+        self._describe()
+        self.query_one(KeyLine).show(self._hints())
+
+    @on(OptionList.OptionSelected)
+    def _enter(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        self.action_rehearse()
+
+    def rehearse(self, scope: Sequence[Entry]) -> None:
+        """Go into a rehearsal of these decks."""
+        now = self._clock()
+        try:
+            state = self._trainer.rehearse(scope, now)
+        except OffbookError as error:
+            self.complain(error, "The rehearsal cannot begin")
+            return
+        self.app.push_screen(RehearseScreen(self._trainer, self._clock, state))
+
+    def action_rehearse(self) -> None:
+        """Rehearse the highlighted deck."""
+        if chosen := self._highlighted():
+            self.rehearse([chosen.entry])
+
+    def action_rehearse_all(self) -> None:
+        """Rehearse every deck as one."""
+        if self._outlooks:
+            self.rehearse([outlook.entry for outlook in self._outlooks])
+
+    def action_problems(self) -> None:
+        """List what is wrong with the highlighted deck."""
+        if chosen := self._highlighted():
+            problems = self._trainer.problems(chosen.entry)
+            self.app.push_screen(ProblemsScreen(chosen.entry.title, problems))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        self.app.push_screen(SettingsScreen(self._trainer.settings, self._keep))
+
+    def action_help(self) -> None:
+        """Every key of this screen."""
+        moves = (("↑ ↓", "choose a deck"),)
+        self.app.push_screen(HelpScreen("Home", moves, COMMANDS))
+
+    async def action_leave(self) -> None:
+        """Quit."""
+        await self.app.action_quit()

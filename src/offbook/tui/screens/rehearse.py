@@ -1,0 +1,317 @@
+"""Rehearse: one card at a time, the attempt first and then the feedback."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key, Resize
+from textual.widgets import Static
+
+from offbook.clock import Clock
+from offbook.deck.answers import Picked, Typed
+from offbook.deck.cards import Card, Choice, Cloze, Option, Recall, Side, arranged
+from offbook.errors import OffbookError
+from offbook.learning.memory import Rating
+from offbook.learning.rehearsal import NotNowError, preview
+from offbook.learning.sitting import (
+    REVEAL,
+    Action,
+    Asking,
+    Done,
+    Judged,
+    Mark,
+    Overrule,
+    Proceed,
+    PutOff,
+    Rate,
+    Rehearsal,
+    Respond,
+    Revealed,
+    SetAside,
+    Undo,
+)
+from offbook.learning.sitting import (
+    Hint as AskHint,
+)
+from offbook.trainer import Trainer
+from offbook.tui import closing, editing, faces, prompts
+from offbook.tui.screens.help import HelpScreen
+from offbook.tui.screens.house import HouseScreen
+from offbook.tui.widgets.answer_form import AnswerForm, Field
+from offbook.tui.widgets.keyline import Hint, KeyLine
+from offbook.tui.widgets.stage import Scene, Stage
+
+COMMANDS = (
+    Binding("u", "undo", "undo the last step"),
+    Binding("h", "hint", "show the hint"),
+    Binding("i", "right", "I was right: overrule the verdict"),
+    Binding("x", "suspend", "set the card aside until you take it back"),
+    Binding("z", "bury", "put the card off till tomorrow"),
+    Binding("asterisk", "flag", "flag the card for a second look", key_display="*"),
+    Binding("e", "edit", "edit the card in your editor"),
+    Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
+    Binding("q,escape", "leave", "leave; everything is kept"),
+)
+_FORWARD = ("enter", "space")
+_RATINGS = {str(rating.value): rating for rating in Rating}
+
+
+class RehearseScreen(HouseScreen[None]):
+    """Shows a rehearsal and turns keys into its actions; holds no rule of its own.
+
+    Keys are taken in one place and in the order in which they come: as an answer, as a rating,
+    as a command. One that was pressed before the card was painted is not meant for it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
+
+    def __init__(self, trainer: Trainer, clock: Clock, state: Rehearsal) -> None:
+        super().__init__()
+        self._trainer = trainer
+        self._clock = clock
+        self._state = state
+        self._ticked: frozenset[str] = frozenset()
+        self._painted = False
+
+    def compose(self) -> ComposeResult:
+        """A line of progress, the stage, the ratings, the keys."""
+        yield Static(id="progress")
+        yield Stage()
+        yield Static(id="ratings")
+        yield KeyLine()
+
+    async def on_mount(self) -> None:
+        """Show the first card, and look now and then whether its file was changed."""
+        self.set_interval(1.0, self._look_for_edits)
+        await self._show()
+
+    async def on_key(self, event: Key) -> None:
+        """Take a key, unless it is one of the app's own."""
+        if event.key in {"tab", "shift+tab"} or event.key.startswith("ctrl+"):
+            return
+        event.stop()
+        event.prevent_default()
+        if self._painted and not await self._take(event):
+            for binding in self._bindings.get_bindings_for_key(event.key):
+                await self.run_action(binding.action)
+
+    async def _take(self, event: Key) -> bool:
+        """Take a key as an answer, a rating or a step forward; whether it was one."""
+        key = event.character.lower() if event.is_printable and event.character else event.key
+        forward = event.key in _FORWARD
+        match self._state.turn:
+            case Asking() if chosen := next((one for one in self._keys() if one.key == key), None):
+                await self.action_choose(chosen.key)
+            case Asking() if forward:
+                await self._hand_in()
+            case Revealed() | Judged() if key in _RATINGS:
+                await self._act(Rate(_RATINGS[key]))
+            case Revealed() if forward:
+                await self._act(Rate(Rating.GOOD))
+            case Judged() if forward:
+                await self._act(Proceed())
+            case Done() if forward:
+                self.action_leave()
+            case _:
+                return self._scroll(event.key)
+        return True
+
+    def _scroll(self, key: str) -> bool:
+        stage = self.query_one(Stage)
+        moves = {
+            "down": stage.scroll_down,
+            "up": stage.scroll_up,
+            "pagedown": stage.scroll_page_down,
+            "pageup": stage.scroll_page_up,
+        }
+        if key in moves:
+            moves[key](animate=False)
+        return key in moves
+
+    async def _hand_in(self) -> None:
+        card = self._card()
+        if isinstance(card, Choice) and card.several and self._ticked:
+            await self._act(Respond(Picked(self._ticked)))
+        elif isinstance(card, Recall | Cloze) and not card.typed:
+            await self._act(REVEAL)
+        else:
+            self.query_one(Stage).resume_typing()
+
+    async def _act(self, action: Action) -> None:
+        """Take a step. The screen moves on only once the journal has it."""
+        try:
+            after = self._trainer.act(self._state, action, self._clock())
+        except NotNowError:
+            return
+        except OffbookError as error:
+            self.complain(error, "This was not recorded")
+            return
+        if after.leech and after.leech != self._state.leech:
+            self.tell("Forgotten so often that it is set aside. Undo takes it back.", seconds=8)
+        if after.key != self._state.key or isinstance(after.turn, Asking):
+            self._ticked = frozenset()
+        self._state = after
+        await self._show()
+
+    async def _show(self) -> None:
+        """Paint the state; keys count again once it is painted."""
+        self._painted = False
+        stage = self.query_one(Stage)
+        if isinstance(self._state.turn, Done):
+            stage.show_text(closing.page(self._state, self._trainer, self._clock()))
+        else:
+            await stage.show(self._scene(self._state.turn))
+        self._show_frame()
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        self._painted = True
+
+    def _show_frame(self) -> None:
+        """Everything around the stage."""
+        state, now = self._state, self._clock()
+        previews = preview(state, now)
+        proposed = state.turn.review.rating if isinstance(state.turn, Judged) else Rating.GOOD
+        bar = self.query_one("#ratings", Static)
+        bar.set_class(not previews, "-empty")
+        bar.update(faces.ratings(previews, proposed, self.size.width - 6) if previews else "")
+        self.query_one("#progress", Static).update(faces.progress(self._title(), state, self.size.width - 4))
+        self.query_one(KeyLine).show(self._hints())
+
+    @on(Resize)
+    def _reframe(self) -> None:
+        self._show_frame()
+
+    def _scene(self, turn: Asking | Revealed | Judged) -> Scene:
+        card = self._card()
+        asking = isinstance(turn, Asking)
+        outcome = None
+        if isinstance(turn, Judged):
+            outcome = faces.Outcome(turn.answer, turn.verdict, overruled=turn.review.overruled)
+        elif isinstance(turn, Revealed):
+            outcome = faces.Outcome(REVEAL.answer, None)
+        return Scene(
+            card=card,
+            keys=self._keys(),
+            sides=self._sides(),
+            ticked=self._ticked,
+            hinted=isinstance(turn, Asking) and turn.hinted,
+            fields=faces.fields(card) if asking else (),
+            outcome=outcome,
+            own=self._trainer.concept(card),
+            opposite=self._trainer.contrast(card),
+        )
+
+    def _hints(self) -> tuple[Hint, ...]:
+        typing = isinstance(self.focused, Field)
+        return prompts.for_turn(self._state, self._keys() if self._state.key else (), typing=typing)
+
+    def _title(self) -> str:
+        deck = self._trainer.deck(self._state.key.deck) if self._state.key else None
+        return deck.title if deck else "Rehearsal"
+
+    def _card(self) -> Card:
+        key = self._state.key
+        if key is None:
+            raise NotNowError("no card is on the screen")
+        return self._state.cards[key]
+
+    def _sides(self) -> tuple[Side, ...]:
+        deck = self._trainer.deck(self._card().facts.key.deck)
+        return deck.sides if deck else ()
+
+    def _keys(self) -> tuple[faces.Key, ...]:
+        return faces.choices(self._card(), self._sides(), self._options())
+
+    def _options(self) -> tuple[Option, ...]:
+        """The options of a choice in an order of their own for each meeting."""
+        card = self._card()
+        if not isinstance(card, Choice):
+            return ()
+        met = sum(review.key == card.facts.key for review in self._state.log)
+        met -= isinstance(self._state.turn, Judged)
+        seed = blake2b(self._state.sitting.name + f"{card.facts.key}#{met}".encode(), digest_size=8).digest()
+        return arranged(card, int.from_bytes(seed))
+
+    async def _look_for_edits(self) -> None:
+        """Take in what another program wrote into the decks."""
+        if not self._trainer.changed():
+            return
+        self._state = self._trainer.refresh(self._state, self._clock())
+        await self._show()
+
+    @on(AnswerForm.HandedIn)
+    async def _typed(self, message: AnswerForm.HandedIn) -> None:
+        if self._painted and isinstance(self._state.turn, Asking):
+            await self._act(Respond(Typed(message.texts)))
+
+    @on(AnswerForm.Dismissed)
+    def _stopped_typing(self) -> None:
+        self._show_frame()
+
+    async def action_choose(self, key: str) -> None:
+        """Answer with an option, or tick it where several are asked for."""
+        chosen = next((one for one in self._keys() if one.key == key), None)
+        card = self._card()
+        if chosen is None or not isinstance(self._state.turn, Asking):
+            return
+        if isinstance(card, Choice) and card.several:
+            self._ticked ^= {chosen.label}
+            await self._show()
+        else:
+            await self._act(Respond(chosen.answer))
+
+    async def action_rate(self, value: int) -> None:
+        """Say how it went."""
+        await self._act(Rate(Rating(value)))
+
+    async def action_forward(self) -> None:
+        """What Enter does here, for the mouse."""
+        await self._take(Key("enter", None))
+
+    async def action_undo(self) -> None:
+        """Take the last step back."""
+        if self._state.past is None:
+            self.tell("There is nothing to undo in this sitting.")
+        await self._act(Undo())
+
+    async def action_hint(self) -> None:
+        """Show the hint."""
+        if isinstance(self._state.turn, Asking) and not self._card().facts.hint:
+            self.tell("This card has no hint.")
+        await self._act(AskHint())
+
+    async def action_right(self) -> None:
+        """Overrule the verdict."""
+        await self._act(Overrule())
+
+    async def action_suspend(self) -> None:
+        """Set the card aside."""
+        await self._act(SetAside())
+
+    async def action_bury(self) -> None:
+        """Put the card off till tomorrow."""
+        await self._act(PutOff())
+
+    async def action_flag(self) -> None:
+        """Flag the card, or take the flag off."""
+        await self._act(Mark())
+
+    async def action_edit(self) -> None:
+        """Open the card's deck in the editor, at the card."""
+        if self._state.key:
+            editing.edit_card(self.app, self._trainer, self._card())
+            await self._look_for_edits()
+
+    def action_help(self) -> None:
+        """Every key of this screen."""
+        keys = self._keys() if isinstance(self._state.turn, Asking) else ()
+        self.app.push_screen(HelpScreen("Rehearse", prompts.in_full(self._hints(), keys), COMMANDS))
+
+    def action_leave(self) -> None:
+        """Back to where the learner came from; every answer is kept already."""
+        self.dismiss()

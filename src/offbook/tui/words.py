@@ -1,0 +1,53 @@
+"""Figures and times in words."""
+
+from __future__ import annotations
+
+from offbook.clock import DAY, HOUR, MINUTE, SECOND, Moment
+
+_MONTH = 30.44
+_YEAR = 365.25
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 card``, ``2 cards``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def interval(ms: int) -> str:
+    """How long until a card comes back, in the largest unit that says it well."""
+    if ms < MINUTE:
+        return "< 1 min"
+    if ms < HOUR:
+        return f"{round(ms / MINUTE)} min"
+    if ms < DAY:
+        return f"{round(ms / HOUR)} h"
+    days = ms / DAY
+    if days < 31:
+        return f"{round(days)} d"
+    if days < _YEAR:
+        return f"{days / _MONTH:.1f} mo"
+    return f"{days / _YEAR:.1f} y"
+
+
+def duration(seconds: int) -> str:
+    """Time spent, rounded as a person would say it."""
+    if seconds < 60:
+        return "less than a minute"
+    return count(round(seconds / 60), "minute")
+
+
+def when(moment: Moment, now: Moment, rollover: int) -> str:
+    """When something is due: minutes on the same study day, else the day by name."""
+    days = moment.day(rollover) - now.day(rollover)
+    if days <= 0:
+        wait = max(0, moment.ms - now.ms)
+        return "now" if wait < SECOND else f"in {interval(max(wait, MINUTE))}"
+    if days == 1:
+        return "tomorrow"
+    return f"on {moment.local():%A}" if days < 7 else f"in {interval(days * DAY)}"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage; only a full one reads 100 %."""
+    whole = round(share * 100)
+    return f"{min(whole, 99) if share < 1 else 100}%"
