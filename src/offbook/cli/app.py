@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
+from offbook.deck.catalog import Entry
+
 from offbook import settings
 from offbook.cli import house
 from offbook.clock import system_clock
-from offbook.deck.catalog import Entry
 from offbook.paths import Places
 from offbook.trainer import Trainer
 
@@ -40,6 +41,7 @@ def show(trainer: Trainer, places: Places, scope: Sequence[Entry] = ()) -> int:
     # Textual takes its time to import; no other command pays for it.
     from offbook.tui.app import OffbookApp
 
-    app = OffbookApp(trainer, system_clock, partial(settings.save, places.settings), scope)
+    save = partial(settings.save, places.settings)
+    app = OffbookApp(trainer, system_clock, save, places.data / "mishap.txt", scope)
     app.run()
     return app.return_code or 0

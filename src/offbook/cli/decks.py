@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-
 from collections.abc import Iterator, Sequence
 
 from offbook.cli import house
 from offbook.clock import system_clock
+from offbook.deck.clean import defuse
 from offbook.paths import Places
 from offbook.trainer import Outlook
 
@@ -18,7 +18,7 @@ def run(args: argparse.Namespace, places: Places) -> int:
     """List decks with what is ready in them, and say where decks are looked for."""
     with house.trainer(places) as trainer:
         now = system_clock()
-        found = [trainer.outlook(entry, now) for entry in trainer.decks()]
+        found = [trainer.outlook(entry, now) for entry in trainer.library.entries()]
     if args.json:
         print(json.dumps({"decks": [_as_json(one) for one in found]}, ensure_ascii=False, indent=2))
         return 0
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace, places: Places) -> int:
         print(line)
     print("Decks are looked for in", file=sys.stderr)
     for folder in places.deck_folders:
-        print(f"  {printable(str(folder))}", file=sys.stderr)
+        print(f"  {defuse(str(folder))}", file=sys.stderr)
     return 0
 
 
@@ -45,10 +45,10 @@ def _row(outlook: Outlook) -> tuple[str, ...]:
     recalls = (outlook.recall, outlook.recall_later)
     problems = f"  ({entry.errors} errors: offbook check)" if entry.errors else ""
     return (
-        printable(entry.id),
+        defuse(entry.id),
         *map(str, figures),
         *("-" if recall is None else f"{recall:.0%}" for recall in recalls),
-        printable(entry.title) + problems,
+        defuse(entry.title) + problems,
     )
 
 

@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from offbook import settings
 from offbook.deck.catalog import Catalog
+
+from offbook import settings
 from offbook.ids import Ids
 from offbook.journal.journal import Journal
+from offbook.library import Library
 from offbook.paths import Places
 from offbook.trainer import Trainer
 
@@ -22,4 +24,5 @@ def trainer(places: Places) -> Iterator[Trainer]:
     """
     chosen = settings.load(places.settings)
     with Journal.open(places.journal) as journal:
-        yield Trainer(Catalog(places.deck_folders, places.cache), journal, chosen, Ids(os.urandom).make)
+        catalog = Catalog(places.deck_folders, places.cache)
+        yield Trainer(Library(places, catalog), journal, chosen, Ids(os.urandom).make)

@@ -13,5 +13,5 @@ def run(args: argparse.Namespace, places: Places) -> int:
     if not app.has_terminal():
         return 2
     with house.trainer(places) as trainer:
-        scope = [trainer.find(name) for name in args.decks] or list(trainer.decks())
+        scope = [trainer.library.find(name) for name in args.decks] or list(trainer.library.entries())
         return app.show(trainer, places, scope)

@@ -197,12 +197,13 @@ def _tokens(text: str, *, by_word: bool) -> list[str]:
 
 def _judge_recall(card: Recall, texts: tuple[str, ...]) -> Verdict:
     whole = "\n".join(texts)
+    by_part = len(card.accept) == len(card.parts) > 1
+    accepted = () if by_part else [text for group in card.accept for text in group]
     if len(card.parts) < 2:
-        accepted = [text for group in card.accept for text in group]
         return match_text(whole, [card.back, *card.parts, *accepted])
-    if normal(whole) in _plain([card.back]):
+    if normal(whole) in _plain([card.back, *accepted]):
         return Verdict(1.0)
-    groups = [_spellings(part, card.accept, place) for place, part in enumerate(card.parts)]
+    groups = [_spellings(part, card.accept if by_part else (), i) for i, part in enumerate(card.parts)]
     return _match_parts(_split(whole, groups), groups)
 
 

@@ -85,7 +85,8 @@ class _Builder:
             return ()
         if len(tables) > MOST_SIDES:
             self._complain(("sides",), f"a deck has {MOST_SIDES} sides at most; this one has {len(tables)}")
-        sides: dict[str, Side] = {}
+        sides: list[Side] = []
+        keys: dict[str, Side] = {}
         for name, table in list(tables.items())[:MOST_SIDES]:
             at = ("sides", name)
             if not name.strip() or defuse(name) != name:
@@ -93,16 +94,22 @@ class _Builder:
                 continue
             model = self._sound_part(SideTable, table, at, "a side", {}) or SideTable()
             side = Side(SideId(name), (model.name or name).strip(), _side_key(model, name))
-            if other := sides.get(side.key):
-                message = f"the sides {quoted(other.id)} and {quoted(name)} both answer to the key {quoted(side.key)}"
-                self._complain((*at, "key") if model.key else at, message, advice="give one of them another key")
-            sides[side.key if side.key not in sides else f"{side.key} {name}"] = side
-        return tuple(sides.values())
+            if other := keys.get(side.key):
+                both = f"{quoted(other.id)} and {quoted(name)}"
+                message = f"the sides {both} answer to the same key {quoted(side.key)}"
+                self._complain(
+                    (*at, "key") if model.key else at, message, advice="give one of them another key"
+                )
+            keys[side.key] = side
+            sides.append(side)
+        return tuple(sides)
 
     def _concepts(self, sides: Sequence[str]) -> tuple[dict[str, Concept], frozenset[str] | None]:
         """The sound concepts, and the ids of all; None for the ids where the deck declares none."""
         tables = self._list("concepts")
-        declared = [table["id"] for table in tables if isinstance(table, dict) and isinstance(table.get("id"), str)]
+        declared = [
+            table["id"] for table in tables if isinstance(table, dict) and isinstance(table.get("id"), str)
+        ]
         concepts: dict[str, Concept] = {}
         first: dict[str, int] = {}
         for place, table in enumerate(tables):
@@ -118,7 +125,9 @@ class _Builder:
             concepts[model.id] = self._concept(model, at, sides, declared)
         return concepts, frozenset(declared) if tables else None
 
-    def _concept(self, model: ConceptTable, at: Trail, sides: Sequence[str], declared: Sequence[str]) -> Concept:
+    def _concept(
+        self, model: ConceptTable, at: Trail, sides: Sequence[str], declared: Sequence[str]
+    ) -> Concept:
         side, contrast = model.side, model.contrast
         if side and side not in sides:
             self._findings.append(forms.undeclared_side((*at, "side"), side, sides))
@@ -169,13 +178,21 @@ class _Builder:
             if model is None:
                 continue
             if model.name in quizzes:
-                self._complain((*at, "name"), f"there is a quiz {quoted(model.name)} already; rename one of the two")
+                self._complain(
+                    (*at, "name"), f"there is a quiz {quoted(model.name)} already; rename one of the two"
+                )
                 continue
             strange = [
-                *(forms.undeclared_side((*at, "sides", i), side, sides)
-                  for i, side in enumerate(model.sides) if side not in sides),
-                *(_no_topic((*at, "topics", i), topic, topics)
-                  for i, topic in enumerate(model.topics) if topic not in topics),
+                *(
+                    forms.undeclared_side((*at, "sides", i), side, sides)
+                    for i, side in enumerate(model.sides)
+                    if side not in sides
+                ),
+                *(
+                    _no_topic((*at, "topics", i), topic, topics)
+                    for i, topic in enumerate(model.topics)
+                    if topic not in topics
+                ),
             ]
             self._findings += strange
             if not strange:
@@ -239,10 +256,14 @@ def _side_key(model: SideTable, name: str) -> str:
     if model.key:
         return model.key.lower()[:1]
     letters = [letter for text in (model.name or "", name) for letter in text if letter.isalnum()]
-    return next((one for one in letters[:1] + letters if one.isascii()), letters[0] if letters else name[0]).lower()[:1]
+    return next(
+        (one for one in letters[:1] + letters if one.isascii()), letters[0] if letters else name[0]
+    ).lower()[:1]
 
 
-def _twin(made: forms.Made, table: Mapping[str, Any], index: int, taken: Mapping[CardId, int]) -> Finding | None:
+def _twin(
+    made: forms.Made, table: Mapping[str, Any], index: int, taken: Mapping[CardId, int]
+) -> Finding | None:
     """What is wrong if another card has the identity of one of these."""
     for card in made.cards:
         first = taken.get(card.facts.key.card)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from difflib import get_close_matches
 
 from offbook.deck.clean import quoted
 from offbook.deck.problems import Level
@@ -49,6 +48,9 @@ class Slip:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most likely meant; None if none is alike."""
+    # Only a file with a mistake in it pays for this import.
+    from difflib import get_close_matches
+
     # Bounded, because both sides come from a file: comparing long words takes time without limit.
     words = [one for one in list(known)[:_MOST_KNOWN] if len(one) <= _LONGEST_WORD]
     if len(word) > _LONGEST_WORD:

@@ -171,7 +171,9 @@ class _Maker:
                 if text in seen:
                     both = seen[text] != key
                     words = "a right answer, too" if both else "there twice"
-                    self._complain(key, f"the option {quoted(option.text)} is {words}; change one of the two", place)
+                    self._complain(
+                        key, f"the option {quoted(option.text)} is {words}; change one of the two", place
+                    )
                 seen.setdefault(text, key)
         return Choice(self._facts(model, "choice", model.ask), _tidy(model.ask), right, wrong)
 
@@ -197,7 +199,9 @@ class _Maker:
 
     def _concepts(self, model: CardTable) -> tuple[ConceptId, ...]:
         if model.concept and model.concepts:
-            self._complain("concepts", 'this card has "concept" and "concepts"; put all into one of them', on_key=True)
+            self._complain(
+                "concepts", 'this card has "concept" and "concepts"; put all into one of them', on_key=True
+            )
         key = "concept" if model.concept else "concepts"
         names = model.concept or model.concepts or []
         for place, name in enumerate(names):
@@ -206,11 +210,15 @@ class _Maker:
                 self._findings.append(undeclared_concept(at, name, sorted(self._scope.concepts)))
         return tuple(dict.fromkeys(ConceptId(name) for name in names))
 
-    def _spellings(self, groups: Sequence[Sequence[str]], wanted: int, what: str) -> tuple[tuple[str, ...], ...]:
+    def _spellings(
+        self, groups: Sequence[Sequence[str]], wanted: int, what: str
+    ) -> tuple[tuple[str, ...], ...]:
         if groups and len(groups) != wanted:
             flat = isinstance(self._table["accept"], str) or isinstance(self._table["accept"][0], str)
             has = "one list" if flat else f"{len(groups)} lists"
-            self._complain("accept", f'"accept" has {has} for {wanted} {what}s; write one list for each {what}')
+            self._complain(
+                "accept", f'"accept" has {has} for {wanted} {what}s; write one list for each {what}'
+            )
         return tuple(tuple(_tidy(one) for one in group) for group in groups)
 
     def _complain(self, key: str, message: str, place: int | None = None, *, on_key: bool = False) -> None:

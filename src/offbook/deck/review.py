@@ -13,7 +13,6 @@ from offbook.deck.cards import (
     Claim,
     Classify,
     Cloze,
-    Concept,
     ConceptId,
     Deck,
     Recall,
@@ -41,8 +40,8 @@ _TELLING = 5
 _WORD = re.compile(r"\w+")
 
 
-def review(deck: Deck, *, whole: bool) -> Iterator[Finding]:
-    """The warnings of a deck. Unless it is ``whole``, what the cards are together is not judged."""
+def review_cards(deck: Deck) -> Iterator[Finding]:
+    """The warnings that a card earns by itself."""
     sides = {side.id: side for side in deck.sides}
     seen: set[int] = set()
     for card in deck.cards:
@@ -50,10 +49,16 @@ def review(deck: Deck, *, whole: bool) -> Iterator[Finding]:
             continue
         seen.add(card.facts.index)
         yield from _review_card(card, sides)
-    if whole:
-        yield from _balance(deck)
-        yield from _pairs(deck)
-        yield from _single_forms(deck)
+
+
+def review_whole(deck: Deck, declared: int) -> Iterator[Finding]:
+    """The warnings that the cards earn together; to be asked of a deck without errors.
+
+    The first ``declared`` of its concepts are those that the file declares, in its order.
+    """
+    yield from _balance(deck)
+    yield from _pairs(deck)
+    yield from _single_forms(deck, declared)
 
 
 def _review_card(card: Card, sides: dict[SideId, Side]) -> Iterator[Finding]:
@@ -75,7 +80,9 @@ def _review_card(card: Card, sides: dict[SideId, Side]) -> Iterator[Finding]:
             yield from _stem(card, "statement", card.statement)
             side = sides.get(card.side)
             if side and _gives_away(card.statement, side.name):
-                yield _warn(card, "statement", f"the statement names its side, {quoted(side.name)}; say it without")
+                yield _warn(
+                    card, "statement", f"the statement names its side, {quoted(side.name)}; say it without"
+                )
         case other:
             assert_never(other)
 
@@ -101,13 +108,17 @@ def _options(card: Choice) -> Iterator[Finding]:
     shortest = min(len(option.text) for option in card.right)
     longest = max(len(option.text) for option in card.wrong)
     if shortest >= longest * LONGER_BY and shortest >= longest + LONGER_BY_SIGNS:
-        yield _warn(card, "right", "the right answer is the longest option by far: learners will pick it unread")
+        yield _warn(
+            card, "right", "the right answer is the longest option by far: learners will pick it unread"
+        )
     if not card.several:
         told = _words(card.right[0].text) & _words(card.ask)
         told -= {word for option in card.wrong for word in _words(option.text)}
         if told:
             word = min(told)
-            yield _warn(card, "right", f"the word {quoted(word)} stands in the question and only in the right answer")
+            yield _warn(
+                card, "right", f"the word {quoted(word)} stands in the question and only in the right answer"
+            )
 
 
 def _gives_away(stem: str, answer: str) -> bool:
@@ -124,7 +135,9 @@ def _words(text: str) -> set[str]:
 
 def _balance(deck: Deck) -> Iterator[Finding]:
     if len(deck.sides) == 1:
-        yield _on("sides", deck.sides[0].id, "there is one side only, and nothing to tell it from; declare another")
+        yield _on(
+            "sides", deck.sides[0].id, "there is one side only, and nothing to tell it from; declare another"
+        )
         return
     count = Counter(card.side for card in deck.cards if isinstance(card, Classify))
     total = count.total()
@@ -144,22 +157,23 @@ def _pairs(deck: Deck) -> Iterator[Finding]:
             pairs[card.facts.pair].append(card)
     for word, cards in pairs.items():
         if len({card.facts.index for card in cards}) == 1:
-            yield _warn(cards[0], "pair", f"no other card carries the pair {quoted(word)}; look at its spelling")
+            yield _warn(
+                cards[0], "pair", f"no other card carries the pair {quoted(word)}; look at its spelling"
+            )
 
 
-def _single_forms(deck: Deck) -> Iterator[Finding]:
+def _single_forms(deck: Deck, declared: int) -> Iterator[Finding]:
     """Declared concepts that several cards drill, all in one form: what is learned is then the form."""
     tables: defaultdict[ConceptId, dict[int, str]] = defaultdict(dict)
     for card in deck.cards:
         tables[card.facts.concept][card.facts.index] = form(card)
-    for place, concept in enumerate(deck.concepts):
+    for place, concept in enumerate(deck.concepts[:declared]):
         forms = set(tables[concept.id].values())
-        if _is_declared(concept, deck) and len(tables[concept.id]) > 1 and len(forms) == 1:
-            message = f"concept {quoted(concept.id)} has {forms.pop()} cards only; ask it in another form, too"
+        if len(tables[concept.id]) > 1 and len(forms) == 1:
+            message = (
+                f"concept {quoted(concept.id)} has {forms.pop()} cards only; ask it in another form, too"
+            )
             yield Finding(("concepts", place, "id"), message, Level.WARNING)
-
-
-def _is_declared(concept: Concept, deck: Deck) -> bool: ...
 
 
 def _warn(card: Card, key: str, message: str) -> Finding:

@@ -5,7 +5,7 @@ Imported only where a file has to be validated; it brings pydantic with it.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -19,7 +19,9 @@ MOST_ITEMS = 100
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Words = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=r"\S")]
 """A text with something in it."""
-Name = Annotated[str, Field(max_length=200, pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$")]
+Name = Annotated[
+    str, Field(max_length=200, pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?$")
+]
 """One line without spaces at its ends: ids, tags, pairs."""
 
 
@@ -29,7 +31,11 @@ def _as_list(value: object) -> object:
 
 def _as_options(value: object) -> object:
     alone = _as_list(value)
-    return [{"text": one} if isinstance(one, str) else one for one in alone] if isinstance(alone, list) else alone
+    return (
+        [{"text": one} if isinstance(one, str) else one for one in alone]
+        if isinstance(alone, list)
+        else alone
+    )
 
 
 def _as_groups(value: object) -> object:
@@ -50,7 +56,7 @@ class OptionTable(Table):
     """An option with a reason."""
 
     text: Words = Field(description="What can be chosen, in Markdown.")
-    why: Text = Field("", description="Why it is right or wrong, in a line.")
+    why: Text = Field(default="", description="Why it is right or wrong, in a line.")
 
 
 Names = Annotated[
@@ -75,16 +81,16 @@ Spellings = Annotated[
 class CardTable(Table):
     """What any card may have."""
 
-    id: Name | None = Field(None, description="Keeps the card's history when its words change.")
+    id: Name | None = Field(default=None, description="Keeps the card's history when its words change.")
     concept: Names | None = Field(
-        None, description="The concept it drills, or several; the first is the one it belongs to."
+        default=None, description="The concept it drills, or several; the first is the one it belongs to."
     )
-    concepts: Names | None = Field(None, description="The same as concept, where there are several.")
-    why: Text = Field("", description="Why the answer is right; shown after it, in Markdown.")
-    hint: Text = Field("", description="Shown before the answer, when asked for.")
-    tags: list[Name] = Field([], max_length=MOST_ITEMS, description="Words to find the card by.")
-    pair: Name | None = Field(None, description="Minimal pairs carry the same word.")
-    quiz_only: bool = Field(False, description="A transfer item: asked in quizzes, never in study.")
+    concepts: Names | None = Field(default=None, description="The same as concept, where there are several.")
+    why: Text = Field(default="", description="Why the answer is right; shown after it, in Markdown.")
+    hint: Text = Field(default="", description="Shown before the answer, when asked for.")
+    tags: list[Name] = Field(default=[], max_length=MOST_ITEMS, description="Words to find the card by.")
+    pair: Name | None = Field(default=None, description="Minimal pairs carry the same word.")
+    quiz_only: bool = Field(default=False, description="A transfer item: asked in quizzes, never in study.")
 
 
 class RecallTable(CardTable):
@@ -93,22 +99,29 @@ class RecallTable(CardTable):
     front: Words = Field(description="The question, in Markdown.")
     back: Words = Field(description="The answer, in Markdown.")
     parts: list[Words] = Field(
-        [], max_length=MOST_ITEMS, description="The answer in pieces, where it is a list; graded piece by piece."
+        default=[],
+        max_length=MOST_ITEMS,
+        description="The answer in pieces, where it is a list; graded piece by piece.",
     )
-    typed: bool = Field(False, description="Whether the answer is typed.")
+    typed: bool = Field(default=False, description="Whether the answer is typed.")
     accept: Spellings = Field(
-        [], description="Other spellings that count; with parts, one list for each part, in order."
+        default=[], description="Other spellings that count; with parts, one list for each part, in order."
     )
 
 
 class ClozeTable(CardTable):
     """A text with gaps: {{answer}} or {{answer::hint}}."""
 
-    cloze: Words = Field(description="The text, in Markdown, with gaps written {{answer}} or {{answer::hint}}.")
-    together: bool = Field(False, description="One card that opens all gaps, rather than one card for each.")
-    typed: bool = Field(False, description="Whether the answer is typed.")
+    cloze: Words = Field(
+        description="The text, in Markdown, with gaps written {{answer}} or {{answer::hint}}."
+    )
+    together: bool = Field(
+        default=False, description="One card that opens all gaps, rather than one card for each."
+    )
+    typed: bool = Field(default=False, description="Whether the answer is typed.")
     accept: Spellings = Field(
-        [], description="Other spellings that count; with several gaps, one list for each gap, in order."
+        default=[],
+        description="Other spellings that count; with several gaps, one list for each gap, in order.",
     )
 
 
@@ -137,9 +150,11 @@ class ClassifyTable(CardTable):
 class SideTable(Table):
     """A category that classify cards choose between."""
 
-    name: Words | None = Field(None, description="What the learner sees; its id where there is none.")
+    name: Words | None = Field(default=None, description="What the learner sees; its id where there is none.")
     key: str | None = Field(
-        None, pattern=r"^\S$", description="The key that answers with it; the first letter of its name where none is."
+        default=None,
+        pattern=r"^\S$",
+        description="The key that answers with it; the first letter of its name where none is.",
     )
 
 
@@ -147,35 +162,51 @@ class ConceptTable(Table):
     """One thing to know; several cards can drill it."""
 
     id: Name = Field(description="What cards call it.")
-    name: Words | None = Field(None, description="What the learner sees; its id where there is none.")
-    summary: Text = Field("", description="What it states, in a sentence; shown as the contrast of its opposite.")
-    topic: Text = Field("", description="What it is grouped under.")
-    side: Name | None = Field(None, description="The side it belongs to.")
-    contrast: Name | None = Field(None, description="The concept that stands opposite.")
+    name: Words | None = Field(default=None, description="What the learner sees; its id where there is none.")
+    summary: Text = Field(
+        default="", description="What it states, in a sentence; shown as the contrast of its opposite."
+    )
+    topic: Text = Field(default="", description="What it is grouped under.")
+    side: Name | None = Field(default=None, description="The side it belongs to.")
+    contrast: Name | None = Field(default=None, description="The concept that stands opposite.")
 
 
 class QuizTable(Table):
     """A quiz that ships with the deck."""
 
     name: Words = Field(description="What it is called.")
-    questions: int = Field(20, ge=1, le=1000, description="How many questions it asks.")
+    questions: int = Field(default=20, ge=1, le=1000, description="How many questions it asks.")
     minutes: float | None = Field(
-        None, gt=0, le=1440, allow_inf_nan=False, description="Time for the whole; none means no limit."
+        default=None,
+        gt=0,
+        le=1440,
+        allow_inf_nan=False,
+        description="Time for the whole; none means no limit.",
     )
     seconds_per_question: float | None = Field(
-        None, gt=0, le=3600, allow_inf_nan=False, description="Time for each question; none means no limit."
+        default=None,
+        gt=0,
+        le=3600,
+        allow_inf_nan=False,
+        description="Time for each question; none means no limit.",
     )
     target: float | None = Field(
-        None, ge=0, le=1, allow_inf_nan=False, description="The share of right answers aimed at, 0 to 1."
+        default=None,
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+        description="The share of right answers aimed at, 0 to 1.",
     )
-    topics: list[Words] = Field([], description="Only cards of concepts with these topics.")
-    sides: list[Name] = Field([], description="Only classify cards of these sides.")
+    topics: list[Words] = Field(default=[], description="Only cards of concepts with these topics.")
+    sides: list[Name] = Field(default=[], description="Only classify cards of these sides.")
     forms: list[Literal["recall", "cloze", "choice", "claim", "classify"]] = Field(
-        [], description="Only cards of these forms."
+        default=[], description="Only cards of these forms."
     )
-    shuffle: bool = Field(True, description="Whether the order of cards is left to chance.")
-    feedback: Literal["end", "each"] = Field("end", description="When right answers are shown.")
-    confidence: bool = Field(False, description="Whether the candidate is asked how sure each answer is.")
+    shuffle: bool = Field(default=True, description="Whether the order of cards is left to chance.")
+    feedback: Literal["end", "each"] = Field(default="end", description="When right answers are shown.")
+    confidence: bool = Field(
+        default=False, description="Whether the candidate is asked how sure each answer is."
+    )
 
 
 class DeckTable(Table):
@@ -183,12 +214,13 @@ class DeckTable(Table):
 
     title: Words = Field(description="What the deck is called.")
     id: Annotated[str, Field(max_length=200, pattern=r"^[^\s/\\\x00-\x1f\x7f]+$")] | None = Field(
-        None, description="Names the deck on the command line and in the journal; the file's name where none is."
+        default=None,
+        description="Names the deck on the command line and in the journal; the file's name where none is.",
     )
-    summary: Text = Field("", description="What it teaches, in a sentence.")
-    source: Text = Field("", description="Where its facts come from; shown to the learner.")
-    language: Text = Field("", description='The language it is written in, such as "en".')
-    format: Literal[1] = Field(1, description="The version of the deck format.")
+    summary: Text = Field(default="", description="What it teaches, in a sentence.")
+    source: Text = Field(default="", description="Where its facts come from; shown to the learner.")
+    language: Text = Field(default="", description='The language it is written in, such as "en".')
+    format: Literal[1] = Field(default=1, description="The version of the deck format.")
 
 
 FORMS: dict[str, type[CardTable]] = {
@@ -201,8 +233,3 @@ FORMS: dict[str, type[CardTable]] = {
 """The model of each form."""
 ASKS = {"recall": "front", "cloze": "cloze", "choice": "ask", "claim": "claim", "classify": "statement"}
 """The key whose presence makes a card one of a form: what it asks."""
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a deck."""
-    raise NotImplementedError

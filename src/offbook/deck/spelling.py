@@ -21,6 +21,7 @@ PLAIN = str.maketrans(
 """Typographic quotes, dashes and dots as they are typed."""
 
 _STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
+_NUMBER = re.compile(r"(?:(?<!\w)-)?\d+(?:[.,:/]\d+)*")
 _WORD = re.compile(r"\w+")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
@@ -77,6 +78,7 @@ def _is_forgiven(character: str) -> bool:
 
 
 def _figures(text: str) -> list[str]:
-    """What is never a slip of the finger: 1947 is not nearly 1948, nor a + b a = b, nor XIV XVI."""
-    signs = [c for c in text if c.isnumeric() or unicodedata.category(c).startswith("S")]
-    return [*signs, *filter(_ROMAN.fullmatch, _WORD.findall(text))]
+    """What is never a slip of the finger: 1947 is not nearly 1948, nor 3.14 314, nor + -, nor XIV XVI."""
+    signs = [c for c in text if (c.isnumeric() and not c.isdecimal()) or unicodedata.category(c)[0] == "S"]
+    roman = filter(_ROMAN.fullmatch, _WORD.findall(text))
+    return [*_NUMBER.findall(text), *signs, *roman]

@@ -27,19 +27,26 @@ _ONE_LINE = "must be one line, without spaces at its ends"
 _PATTERNS = {"key": "must be a single sign", "deck": "must be one word, without spaces and slashes"}
 
 
-def explain(error: ValidationError, at: Trail, model: type[Table], what: str) -> Iterator[Finding]:
-    """The findings of a table that does not fit its model; ``what`` names the table: "a choice card"."""
+def explain(
+    error: ValidationError, at: Trail, model: type[Table], what: str, also: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """The findings of a table that does not fit its model.
+
+    ``what`` names the table, as in "a choice card"; ``also`` are keys it has beside the model's.
+    """
     errors = error.errors(include_url=False)
     unknown = [str(one["loc"][-1]) for one in errors if one["type"] == "extra_forbidden"]
     for one in errors:
         trail = (*at, *one["loc"])
-        holder, fields = (what, model.model_fields) if len(one["loc"]) < 3 else ("an option", OptionTable.model_fields)
+        deep = len(one["loc"]) > 2
+        holder = "an option" if deep else what
+        known = tuple(OptionTable.model_fields) if deep else (*model.model_fields, *also)
         if one["type"] == "missing":
             # A key that was only misspelt is told once, where it stands.
             if not any(nearest(word, [str(trail[-1])]) for word in unknown):
                 yield _missing(trail, holder)
         elif one["type"] == "extra_forbidden":
-            yield _unknown(trail, holder, tuple(fields))
+            yield _unknown(trail, holder, known)
         else:
             yield _unfit(trail, one, what)
 
@@ -67,7 +74,7 @@ def _unfit(trail: Trail, error: ErrorDetails, what: str) -> Finding:
     match error["type"]:
         case "string_pattern_mismatch":
             return Finding(trail, f"{label} {_pattern(trail, str(value), what)}")
-        case "literal_error" if isinstance(value, str):
+        case "literal_error" if isinstance(value, str) and "'" in context["expected"]:
             return _literal(trail, value, label, str(context["expected"]))
         case "less_than_equal" if trail[-1] == "target":
             return Finding(trail, f"{label} is a share, from 0 to 1{_share(value)}")
@@ -110,8 +117,10 @@ _TYPES: dict[str, Any] = {
     "float_type": _must_be("a number"),
     "list_type": _must_be('a list, as in ["…", "…"]'),
     "model_type": _must_be('text, or a table as in { text = "…", why = "…" }'),
-    "literal_error": _must_be('text in quotes, as in "…"'),
-    "string_too_long": lambda value, context: f"is longer than {context['max_length']:,} characters: {len(value):,}",
+    "literal_error": lambda value, context: f"must be {context['expected']}, not {kind(value)}",
+    "string_too_long": lambda value, context: (
+        f"is longer than {context['max_length']:,} characters: {len(value):,}"
+    ),
     "too_long": lambda _value, context: f"has more than {context['max_length']} items",
     "too_short": lambda _value, _context: "is empty; it needs one item at least",
     "greater_than": lambda _value, context: f"must be more than {context['gt']:g}",

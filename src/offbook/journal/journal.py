@@ -23,7 +23,7 @@ from offbook.journal.files import PATIENCE
 from offbook.journal.names import Names
 from offbook.journal.store import Connection, Store
 from offbook.journal.trouble import telling
-from offbook.learning.events import Began
+from offbook.learning.events import Began, Reviewed
 from offbook.learning.standing import Standing
 
 NAME_LENGTH = 16
@@ -151,7 +151,7 @@ class Journal:
         with self._reading() as (db, names):
             return reads.last_sitting(db, names, scope, day)
 
-    def reviews_of(self, sitting: bytes) -> tuple[Recorded, ...]:
+    def reviews_of(self, sitting: bytes) -> tuple[Reviewed, ...]:
         """The reviews of a rehearsal that count, in order."""
         with self._reading() as (db, names):
             return reads.reviews_of(db, names, sitting)

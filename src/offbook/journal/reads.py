@@ -58,9 +58,10 @@ def last_sitting(db: sqlite3.Connection, names: Names, scope: Sequence[DeckId], 
     return found
 
 
-def reviews_of(db: sqlite3.Connection, names: Names, sitting: bytes) -> tuple[Recorded, ...]:
+def reviews_of(db: sqlite3.Connection, names: Names, sitting: bytes) -> tuple[Reviewed, ...]:
     """The reviews of a rehearsal that count, in order."""
-    return tuple(rows.read(db, names, _REVIEWS_OF_SITTING, {"sitting": sitting}))
+    live = rows.read(db, names, _REVIEWS_OF_SITTING, {"sitting": sitting})
+    return tuple(recorded.event for recorded in live if isinstance(recorded.event, Reviewed))
 
 
 def reviews(db: sqlite3.Connection, names: Names, card: int) -> tuple[Recorded, ...]:

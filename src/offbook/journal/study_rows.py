@@ -129,7 +129,7 @@ def read_decision(names: Names, kind: str, row: tuple[Any, ...]) -> StudyEvent:
 
 
 def plain(text: str) -> str:
-    """A text that UTF-8 can hold: half of a surrogate pair becomes a replacement mark."""
+    """A text that UTF-8 can hold: half of a surrogate pair becomes a question mark."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 

@@ -188,7 +188,7 @@ def _overrule(state: Rehearsal, turn: Judged, stamp: Stamp) -> Step:
 
 def _stand_in(state: Rehearsal, turn: Judged, review: Reviewed, stamp: Stamp) -> Step:
     """Record a review in place of the one that the turn holds."""
-    review = replace(review, replaces=turn.action)
+    review = replace(review, replaces=turn.action, day=stamp.at.day(state.sitting.rollover))
     after, events = _record(state, review, turn.before, stamp, state.log[:-1])
     return replace(after, actions=(*state.actions, stamp.action)), events
 
@@ -210,7 +210,12 @@ def _put_away(state: Rehearsal, action: SetAside | PutOff, stamp: Stamp) -> Step
 def _mark(state: Rehearsal, stamp: Stamp) -> Step:
     key = _on_screen(state)
     event = Flagged(key, on=not state.standings[key].flagged)
-    return replace(_with(state, event, stamp.at), past=state, actions=(stamp.action,)), (event,)
+    turn = state.turn
+    if isinstance(turn, Judged):
+        # Another rating starts again from here, and keeps the flag.
+        turn = replace(turn, before=fold(turn.before, event, stamp.at))
+    after = replace(_with(state, event, stamp.at), turn=turn, past=state, actions=(stamp.action,))
+    return after, (event,)
 
 
 def _undo(state: Rehearsal, stamp: Stamp) -> Step:

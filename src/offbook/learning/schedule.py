@@ -17,7 +17,7 @@ from offbook.learning.memory import Rating
 
 FUZZ_FROM = 3
 """Days; a shorter interval is kept to the day."""
-FUZZ_CLOSES = 3
+FUZZ_CLOSES = 2
 """Days; intervals further apart stay in order under fuzz, even where it moved the shorter one on."""
 
 

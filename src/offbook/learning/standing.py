@@ -28,6 +28,11 @@ class Standing:
     pulled: bool = False
     """Whether it was called into the next rehearsal, until it is reviewed."""
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the card was never answered, or was made new again."""
+        return isinstance(self.progress.schedule, schedule.New)
+
     def is_away(self, day: int) -> bool:
         """Whether the card takes no part in study on this day."""
         return self.suspended or self.buried > day

@@ -6,8 +6,10 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -17,6 +19,7 @@ from offbook.clock import Clock
 from offbook.deck.catalog import Entry
 from offbook.settings import Settings
 from offbook.trainer import Trainer
+from offbook.tui import mishap
 from offbook.tui.screens.home import HomeScreen
 from offbook.tui.screens.settings import SettingsScreen
 from offbook.tui.text import Guard
@@ -29,25 +32,26 @@ class OffbookApp(App[None]):
     TITLE = "Offbook"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", priority=True, show=False)]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (72, "-wide"),
-        (110, "-broad"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (22, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide"), (110, "-broad")]  # noqa: RUF012 - Textual's type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012 - likewise
 
     def __init__(
         self,
         trainer: Trainer,
         clock: Clock,
         save: Callable[[Settings], None],
+        mishaps: Path,
         scope: Sequence[Entry] = (),
     ) -> None:
-        """``scope`` are decks to rehearse at once; without any, the app opens on Home."""
+        """``scope`` are decks to rehearse at once; without any, the app opens on Home.
+
+        ``mishaps`` is the file that tells how an error of Offbook's own came about.
+        """
         super().__init__()
         self._trainer = trainer
         self._clock = clock
         self._save = save
+        self._mishaps = mishaps
         self._scope = tuple(scope)
         self._guard = Guard()
         for theme in THEMES:
@@ -87,6 +91,11 @@ class OffbookApp(App[None]):
         if not isinstance(screen, SettingsScreen):
             yield SystemCommand("Settings", "Recall aimed at, new cards, theme", self._open_settings)
         yield SystemCommand("Quit Offbook", "Everything is kept", self.action_quit)
+
+    def _fatal_error(self) -> None:
+        error = self._exception
+        told = mishap.report(error, self._mishaps) if error else "Offbook had to stop."
+        self.panic(Text(told))
 
     def _command(self, screen: Screen[object], action: str) -> Callable[[], None]:
         def run() -> None:

@@ -8,7 +8,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from textual.app import App, SuspendNotSupported
+
+from offbook.deck.cards import Card
 from offbook.errors import OffbookError
+from offbook.library import Library
 
 _COLON = {"hx", "helix", "zed", "subl"}
 _GOTO = {"code", "codium", "cursor"}
@@ -29,6 +33,28 @@ _PLUS = {
     "ne",
     "mg",
 }
+
+
+def edit(app: App[None], library: Library, card: Card) -> str:
+    """Lend the terminal to the person's editor, at the card. What there is to tell, if anything.
+
+    A deck that came with Offbook is copied first; the copy takes its place. Raises OffbookError if
+    the card cannot be edited.
+    """
+    path, line = library.place_of(card)
+    told = ""
+    if library.is_shipped(path):
+        path = library.make_own(path)
+        told = f"This is now a copy of your own: {path}"
+    words = command(chosen(), path, line)
+    try:
+        with app.suspend():
+            run(words)
+    except SuspendNotSupported as error:
+        raise OffbookError(
+            f"This terminal cannot be lent to an editor. The card stands at {path}:{line}."
+        ) from error
+    return told
 
 
 def command(editor: str, path: Path, line: int) -> list[str]:

@@ -71,8 +71,11 @@ class HomeScreen(HouseScreen[None]):
         if not self.is_current:
             return
         now = self._clock()
+        self._trainer.library.look_again()
         try:
-            self._outlooks = tuple(self._trainer.outlook(entry, now) for entry in self._trainer.decks())
+            self._outlooks = tuple(
+                self._trainer.outlook(entry, now) for entry in self._trainer.library.entries()
+            )
         except OffbookError as error:
             self.complain(error, "The decks cannot be shown")
         self._draw()
@@ -155,7 +158,7 @@ class HomeScreen(HouseScreen[None]):
     def action_problems(self) -> None:
         """List what is wrong with the highlighted deck."""
         if chosen := self._highlighted():
-            problems = self._trainer.problems(chosen.entry)
+            problems = self._trainer.library.problems(chosen.entry)
             self.app.push_screen(ProblemsScreen(chosen.entry.title, problems))
 
     def action_settings(self) -> None:

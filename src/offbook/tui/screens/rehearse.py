@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +12,7 @@ from textual.widgets import Static
 
 from offbook.clock import Clock
 from offbook.deck.answers import Picked, Typed
-from offbook.deck.cards import Card, Choice, Cloze, Option, Recall, Side, arranged
+from offbook.deck.cards import Choice, Cloze, Recall
 from offbook.errors import OffbookError
 from offbook.learning.memory import Rating
 from offbook.learning.rehearsal import NotNowError, preview
@@ -38,12 +37,12 @@ from offbook.learning.sitting import (
     Hint as AskHint,
 )
 from offbook.trainer import Trainer
-from offbook.tui import closing, editing, faces, prompts
+from offbook.tui import closing, editing, faces, prompts, scenes
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.widgets.answer_form import AnswerForm, Field
 from offbook.tui.widgets.keyline import Hint, KeyLine
-from offbook.tui.widgets.stage import Scene, Stage
+from offbook.tui.widgets.stage import Stage
 
 COMMANDS = (
     Binding("u", "undo", "undo the last step"),
@@ -133,7 +132,7 @@ class RehearseScreen(HouseScreen[None]):
         return key in moves
 
     async def _hand_in(self) -> None:
-        card = self._card()
+        card = scenes.card_of(self._state)
         if isinstance(card, Choice) and card.several and self._ticked:
             await self._act(Respond(Picked(self._ticked)))
         elif isinstance(card, Recall | Cloze) and not card.typed:
@@ -161,10 +160,10 @@ class RehearseScreen(HouseScreen[None]):
         """Paint the state; keys count again once it is painted."""
         self._painted = False
         stage = self.query_one(Stage)
-        if isinstance(self._state.turn, Done):
-            stage.show_text(closing.page(self._state, self._trainer, self._clock()))
+        if scene := scenes.scene_of(self._state, self._trainer.library, self._ticked):
+            await stage.show(scene)
         else:
-            await stage.show(self._scene(self._state.turn))
+            stage.show_text(closing.page(self._state, self._trainer, self._clock()))
         self._show_frame()
         self.call_after_refresh(self._open)
 
@@ -179,67 +178,24 @@ class RehearseScreen(HouseScreen[None]):
         bar = self.query_one("#ratings", Static)
         bar.set_class(not previews, "-empty")
         bar.update(faces.ratings(previews, proposed, self.size.width - 6) if previews else "")
-        self.query_one("#progress", Static).update(faces.progress(self._title(), state, self.size.width - 4))
+        title = self._trainer.library.title(state.key.deck) if state.key else "Rehearsal"
+        self.query_one("#progress", Static).update(faces.progress(title, state, self.size.width - 4))
         self.query_one(KeyLine).show(self._hints())
 
     @on(Resize)
     def _reframe(self) -> None:
         self._show_frame()
 
-    def _scene(self, turn: Asking | Revealed | Judged) -> Scene:
-        card = self._card()
-        asking = isinstance(turn, Asking)
-        outcome = None
-        if isinstance(turn, Judged):
-            outcome = faces.Outcome(turn.answer, turn.verdict, overruled=turn.review.overruled)
-        elif isinstance(turn, Revealed):
-            outcome = faces.Outcome(REVEAL.answer, None)
-        return Scene(
-            card=card,
-            keys=self._keys(),
-            sides=self._sides(),
-            ticked=self._ticked,
-            hinted=isinstance(turn, Asking) and turn.hinted,
-            fields=faces.fields(card) if asking else (),
-            outcome=outcome,
-            own=self._trainer.concept(card),
-            opposite=self._trainer.contrast(card),
-        )
-
     def _hints(self) -> tuple[Hint, ...]:
         typing = isinstance(self.focused, Field)
-        return prompts.for_turn(self._state, self._keys() if self._state.key else (), typing=typing)
-
-    def _title(self) -> str:
-        deck = self._trainer.deck(self._state.key.deck) if self._state.key else None
-        return deck.title if deck else "Rehearsal"
-
-    def _card(self) -> Card:
-        key = self._state.key
-        if key is None:
-            raise NotNowError("no card is on the screen")
-        return self._state.cards[key]
-
-    def _sides(self) -> tuple[Side, ...]:
-        deck = self._trainer.deck(self._card().facts.key.deck)
-        return deck.sides if deck else ()
+        return prompts.for_turn(self._state, self._keys(), typing=typing)
 
     def _keys(self) -> tuple[faces.Key, ...]:
-        return faces.choices(self._card(), self._sides(), self._options())
-
-    def _options(self) -> tuple[Option, ...]:
-        """The options of a choice in an order of their own for each meeting."""
-        card = self._card()
-        if not isinstance(card, Choice):
-            return ()
-        met = sum(review.key == card.facts.key for review in self._state.log)
-        met -= isinstance(self._state.turn, Judged)
-        seed = blake2b(self._state.sitting.name + f"{card.facts.key}#{met}".encode(), digest_size=8).digest()
-        return arranged(card, int.from_bytes(seed))
+        return scenes.keys_of(self._state, self._trainer.library)
 
     async def _look_for_edits(self) -> None:
         """Take in what another program wrote into the decks."""
-        if not self._trainer.changed():
+        if not self._trainer.library.look_again():
             return
         self._state = self._trainer.refresh(self._state, self._clock())
         await self._show()
@@ -256,7 +212,7 @@ class RehearseScreen(HouseScreen[None]):
     async def action_choose(self, key: str) -> None:
         """Answer with an option, or tick it where several are asked for."""
         chosen = next((one for one in self._keys() if one.key == key), None)
-        card = self._card()
+        card = scenes.card_of(self._state)
         if chosen is None or not isinstance(self._state.turn, Asking):
             return
         if isinstance(card, Choice) and card.several:
@@ -281,7 +237,8 @@ class RehearseScreen(HouseScreen[None]):
 
     async def action_hint(self) -> None:
         """Show the hint."""
-        if isinstance(self._state.turn, Asking) and not self._card().facts.hint:
+        card = scenes.card_of(self._state)
+        if isinstance(self._state.turn, Asking) and card and not card.facts.hint:
             self.tell("This card has no hint.")
         await self._act(AskHint())
 
@@ -302,10 +259,16 @@ class RehearseScreen(HouseScreen[None]):
         await self._act(Mark())
 
     async def action_edit(self) -> None:
-        """Open the card's deck in the editor, at the card."""
-        if self._state.key:
-            editing.edit_card(self.app, self._trainer, self._card())
-            await self._look_for_edits()
+        """Open the card's deck in the editor, at the card, and show the card as it was left."""
+        card = scenes.card_of(self._state)
+        if card is None:
+            return
+        try:
+            if told := editing.edit(self.app, self._trainer.library, card):
+                self.tell(told, seconds=8)
+        except OffbookError as error:
+            self.complain(error, "The card was not edited")
+        await self._look_for_edits()
 
     def action_help(self) -> None:
         """Every key of this screen."""

@@ -36,7 +36,7 @@ class Content:
 def footprint(path: Path) -> Footprint | None:
     """The footprint of a file as it is now; None if there is none. Cheap enough to be asked every second."""
     try:
-        return _footprint(os.stat(path))
+        return _footprint(path.stat())
     except (OSError, ValueError):
         return None
 
@@ -47,16 +47,22 @@ def content(path: Path, largest: int = LARGEST) -> Content:
     Raises DeckError with the reason, without the file's name.
     """
     try:
-        _require_regular(os.stat(path))
+        _require_regular(path.stat())
         # Between the look and the opening the file may be exchanged: a pipe must not make it wait.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+        flags = (
+            os.O_RDONLY
+            | getattr(os, "O_NONBLOCK", 0)
+            | getattr(os, "O_NOCTTY", 0)
+            | getattr(os, "O_BINARY", 0)
+        )
         with os.fdopen(os.open(path, flags), "rb") as file:
             found = os.fstat(file.fileno())
             _require_regular(found)
-            data = file.read(largest + 1)
+            # A file may grow while it is read, and some have no size until they are.
+            data = b"" if found.st_size > largest else file.read(largest + 1)
     except (OSError, ValueError) as error:
         raise DeckError(_reason(error)) from error
-    if len(data) > largest:
+    if max(len(data), found.st_size) > largest:
         raise DeckError(f"this file is larger than {largest // 1_000_000} MB; split the deck in two")
     return Content(data, _footprint(found))
 

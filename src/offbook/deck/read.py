@@ -1,0 +1,162 @@
+"""A deck's file into a deck and all that is wrong with it, each problem at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from offbook.deck.cards import Deck
+from offbook.deck.clean import MARK, clean, defuse, may_need_cleaning
+from offbook.deck.findings import Finding, Slip, Trail, did_you_mean
+from offbook.deck.problems import Level, Problem
+from offbook.deck.source import Content, Footprint, content
+from offbook.errors import DeckError
+
+MOST_PROBLEMS = 500
+"""Problems of one file that are told in full; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a deck."""
+
+    deck: Deck | None
+    """All that is sound in it; None if nothing can be used."""
+    problems: tuple[Problem, ...] = ()
+    """In the order of the file."""
+    footprint: Footprint | None = None
+    """The file as it was read; None if it could not be, or if there was none."""
+
+    @property
+    def errors(self) -> int:
+        """How many problems keep a card, or the file, from being used."""
+        return sum(problem.level is Level.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many problems a second reader would object to."""
+        return len(self.problems) - self.errors
+
+
+def read(path: Path, shown_as: str | None = None) -> Reading:
+    """Read a deck's file; problems name it as ``shown_as``, or by its path. Never raises, never waits."""
+    shown = shown_as or str(path)
+    try:
+        found = content(path)
+    except DeckError as error:
+        return unreadable(shown, str(error))
+    return parse_bytes(found, shown, path.stem)
+
+
+def stem_of(path: Path) -> str:
+    """What a deck without an id is called: its file's name, fit to be shown."""
+    return _named(path.stem)
+
+
+def _named(stem: str) -> str:
+    return defuse(stem).strip() or "deck"
+
+
+def unreadable(shown_as: str, reason: str) -> Reading:
+    """The reading of a file that cannot be read at all."""
+    return Reading(None, (Problem(defuse(shown_as), 1, 1, Level.ERROR, reason),))
+
+
+def parse_bytes(found: Content, shown_as: str, stem: str) -> Reading:
+    """Read the bytes of a deck's file, UTF-8 with or without a byte order mark."""
+    try:
+        text = found.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The offset counts without the mark where there is one.
+        data = error.object
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        return Reading(
+            None, (Problem(defuse(shown_as), line, column, Level.ERROR, message),), found.footprint
+        )
+    reading = parse(text, shown_as, stem)
+    return Reading(reading.deck, reading.problems, found.footprint)
+
+
+def parse(text: str, path_as_shown: str, stem: str) -> Reading:
+    """Read the text of a deck. ``stem`` is its id unless it has one of its own. Never raises."""
+    from offbook.deck import toml
+
+    shown = defuse(path_as_shown)
+    loaded = toml.load(text)
+    slips = [_problem(shown, slip) for slip in loaded.slips]
+    if loaded.data is None:
+        return Reading(None, tuple(slips))
+    deck, findings = _judge(
+        loaded.data, defuse(stem).strip() or "deck", whole=not slips, unsafe=may_need_cleaning(loaded.text)
+    )
+    problems = [*slips, *_place(findings, loaded.text, shown)] if findings else slips
+    return Reading(deck, tuple(sorted(problems)))
+
+
+def card_line(text: str, index: int) -> int | None:
+    """The line, from 1, of the ``index``-th ``[[cards]]`` table, from 0; None if there is none."""
+    from offbook.deck import toml
+    from offbook.deck.places import Places
+
+    places = Places(toml.load(text).text)
+    return places.find(("cards", index))[0] if places.has(("cards", index)) else None
+
+
+def _judge(
+    data: dict[str, Any], stem: str, *, whole: bool, unsafe: bool
+) -> tuple[Deck | None, list[Finding]]:
+    """Clean, build and review."""
+    from offbook.deck.build import build
+    from offbook.deck.review import review_cards, review_whole
+
+    findings = list(_clean(data)) if unsafe else []
+    built = build(data, stem, partial=not whole)
+    findings += built.findings
+    if built.deck:
+        findings += review_cards(built.deck)
+        if whole and not any(finding.level is Level.ERROR for finding in findings):
+            findings += review_whole(built.deck, declared=len(data.get("concepts", ())))
+    return built.deck, findings
+
+
+def _clean(data: dict[str, Any]) -> Iterator[Finding]:
+    """Clean every text, in place. A loop with a stack: depth is the author's to choose."""
+    todo: list[tuple[Trail, Any]] = [((), data)]
+    while todo:
+        at, holder = todo.pop()
+        for key, value in tuple(holder.items() if isinstance(holder, dict) else enumerate(holder)):
+            if isinstance(value, dict | list):
+                todo.append(((*at, key), value))
+            elif isinstance(value, str) and (cleaned := clean(value)) != value:
+                holder[key] = cleaned
+                message = f"this text holds signs that a terminal would obey; each is shown as {MARK}"
+                yield Finding((*at, key), message, Level.WARNING)
+
+
+def _place(findings: Sequence[Finding], text: str, shown: str) -> Iterator[Problem]:
+    """The findings with their places, in the order of the file; the rest of very many are counted."""
+    from offbook.deck.places import Places
+
+    places = Places(text)
+    placed = sorted(
+        ((places.find(one.at, on_key=one.on_key), one) for one in findings), key=lambda pair: pair[0]
+    )
+    for (line, column), finding in placed[:MOST_PROBLEMS]:
+        message = finding.message
+        if finding.other is not None:
+            message += f" on line {places.find(finding.other)[0]}"
+        near = did_you_mean(finding.word, finding.known) if finding.word else ""
+        words = "; ".join(part for part in (message, near, finding.advice) if part)
+        yield Problem(shown, line, column, finding.level, words)
+    if rest := placed[MOST_PROBLEMS:]:
+        (line, column), _ = rest[0]
+        level = Level.ERROR if any(one.level is Level.ERROR for _, one in rest) else Level.WARNING
+        yield Problem(shown, line, column, level, f"{len(rest)} more problems from here on are not listed")
+
+
+def _problem(shown: str, slip: Slip) -> Problem:
+    return Problem(shown, slip.line, slip.column, Level.ERROR, slip.message)

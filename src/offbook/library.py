@@ -1,0 +1,136 @@
+"""A person's decks: which there are, what their cards belong to, where they can be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from offbook.deck.cards import Card, CardKey, Concept, ConceptId, Deck, DeckId, Side
+from offbook.deck.catalog import Catalog, Entry
+from offbook.deck.problems import Problem
+from offbook.deck.read import card_line
+from offbook.errors import DeckError
+from offbook.files import write_whole
+from offbook.paths import Places
+
+
+class Library:
+    """The decks as the shells and the trainer meet them.
+
+    What was found stays the same until ``look_again``, so that no key press waits for a disk.
+    """
+
+    def __init__(self, places: Places, catalog: Catalog) -> None:
+        self._places = places
+        self._catalog = catalog
+        self._named: dict[DeckId, Path] = {}
+        """Decks outside the deck folders that were asked for by path."""
+        self._entries = catalog.entries()
+        self._decks: dict[DeckId, Deck | None] = {}
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every deck that was found, in the order people see them."""
+        return self._entries
+
+    def look_again(self) -> bool:
+        """Look at the files again; whether anything about the decks is different now."""
+        found = self._survey()
+        if found == self._entries:
+            return False
+        self._entries = found
+        self._decks.clear()
+        return True
+
+    def find(self, name: str) -> Entry:
+        """The deck with this id or path, from now on among ``entries``. Raises DeckError with the nearest names."""
+        entry = self._catalog.find(name)
+        if entry not in self._entries:
+            self._named[entry.id] = entry.path
+            self.look_again()
+        return entry
+
+    def problems(self, entry: Entry) -> tuple[Problem, ...]:
+        """What is wrong with a deck."""
+        return self._catalog.reading(entry).problems
+
+    def open(self, entry: Entry) -> Deck:
+        """A deck, with everything in it that is sound. Raises DeckError if nothing can be read."""
+        deck = self._catalog.reading(entry).deck
+        if deck is None:
+            raise DeckError(f"{entry.path}: this deck cannot be read; `offbook check` says why.")
+        return deck
+
+    def deck(self, name: DeckId) -> Deck | None:
+        """The deck with this id, or None if it is gone or cannot be read."""
+        if name not in self._decks:
+            entry = self._entry(name)
+            self._decks[name] = self._catalog.reading(entry).deck if entry else None
+        return self._decks[name]
+
+    def cards(self, names: Iterable[DeckId]) -> dict[CardKey, Card]:
+        """Every sound card of these decks."""
+        decks = [self.deck(name) for name in names]
+        return {card.facts.key: card for deck in decks if deck for card in deck.cards}
+
+    def title(self, name: DeckId) -> str:
+        """What a deck is called; its id where it is gone."""
+        deck = self.deck(name)
+        return deck.title if deck else name
+
+    def sides(self, card: Card) -> tuple[Side, ...]:
+        """The sides that the card's deck declares."""
+        deck = self.deck(card.facts.key.deck)
+        return deck.sides if deck else ()
+
+    def concept(self, card: Card) -> Concept | None:
+        """The concept a card belongs to."""
+        return self._concepts(card).get(card.facts.concept)
+
+    def contrast(self, card: Card) -> Concept | None:
+        """What stands opposite the card's concept, or None."""
+        concepts = self._concepts(card)
+        own = concepts.get(card.facts.concept)
+        return concepts.get(own.contrast) if own and own.contrast else None
+
+    def place_of(self, card: Card) -> tuple[Path, int]:
+        """The file and the line, from 1, at which a card stands.
+
+        Raises DeckError if the deck is gone or its file cannot be read.
+        """
+        entry = self._entry(card.facts.key.deck)
+        if entry is None:
+            raise DeckError(f'The deck "{card.facts.key.deck}" is gone; it cannot be edited.')
+        try:
+            line = card_line(entry.path.read_text(encoding="utf-8-sig"), card.facts.index)
+        except (OSError, UnicodeDecodeError) as error:
+            raise DeckError(f"{entry.path}: the deck cannot be read: {error}.") from error
+        return entry.path, line or 1
+
+    def is_shipped(self, path: Path) -> bool:
+        """Whether a deck came with Offbook; the next version would undo a change to it."""
+        return path.is_relative_to(self._places.shipped)
+
+    def make_own(self, path: Path) -> Path:
+        """Copy a deck that came with Offbook into the person's own folder, where it takes its place.
+
+        Raises DeckError if it cannot be written; a file of that name is never overwritten.
+        """
+        own = self._places.decks / path.name
+        if own.exists():
+            raise DeckError(f"{own} is there already; it is not overwritten.")
+        try:
+            write_whole(own, path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise DeckError(f"{own}: the deck cannot be copied here: {error.strerror or error}.") from error
+        return own
+
+    def _entry(self, name: DeckId) -> Entry | None:
+        return next((entry for entry in self._entries if entry.id == name), None)
+
+    def _survey(self) -> tuple[Entry, ...]:
+        named = [self._catalog.find(str(path)) for path in self._named.values() if path.exists()]
+        return (*named, *(entry for entry in self._catalog.entries() if entry.id not in self._named))
+
+    def _concepts(self, card: Card) -> Mapping[ConceptId, Concept]:
+        deck = self.deck(card.facts.key.deck)
+        return {concept.id: concept for concept in deck.concepts} if deck else {}

@@ -1,0 +1,61 @@
+"""Putting a rehearsal on the stage: which scene a state makes, and which keys answer it."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from offbook.deck.cards import Card, Choice, Option, arranged
+from offbook.learning.sitting import REVEAL, Asking, Done, Judged, Rehearsal, Revealed
+from offbook.library import Library
+from offbook.tui import faces
+from offbook.tui.widgets.stage import Scene
+
+
+def card_of(state: Rehearsal) -> Card | None:
+    """The card on the screen, or None at the end."""
+    return state.cards[state.key] if state.key else None
+
+
+def keys_of(state: Rehearsal, library: Library) -> tuple[faces.Key, ...]:
+    """The answers that one key gives, in the order in which they are shown."""
+    card = card_of(state)
+    return faces.choices(card, library.sides(card), _options(state, card)) if card else ()
+
+
+def scene_of(state: Rehearsal, library: Library, ticked: frozenset[str]) -> Scene | None:
+    """What the stage shows of a state; None at the end."""
+    card, turn = card_of(state), state.turn
+    if card is None or isinstance(turn, Done):
+        return None
+    return Scene(
+        card=card,
+        keys=keys_of(state, library),
+        sides=library.sides(card),
+        ticked=ticked,
+        hinted=isinstance(turn, Asking) and turn.hinted,
+        fields=faces.fields(card) if isinstance(turn, Asking) else (),
+        outcome=_outcome(turn),
+        own=library.concept(card),
+        opposite=library.contrast(card),
+    )
+
+
+def _outcome(turn: Asking | Revealed | Judged) -> faces.Outcome | None:
+    match turn:
+        case Asking():
+            return None
+        case Revealed():
+            return faces.Outcome(REVEAL.answer, None)
+        case Judged(answer=answer, verdict=verdict, review=review):
+            return faces.Outcome(answer, verdict, overruled=review.overruled)
+
+
+def _options(state: Rehearsal, card: Card) -> tuple[Option, ...]:
+    """The options of a choice, in an order of their own for each meeting of the card."""
+    if not isinstance(card, Choice):
+        return ()
+    met = sum(review.key == card.facts.key for review in state.log)
+    if isinstance(state.turn, Judged):
+        met -= 1
+    name = state.sitting.name + f"{card.facts.key}#{met}".encode()
+    return arranged(card, int.from_bytes(blake2b(name, digest_size=8).digest()))
