@@ -42,7 +42,10 @@ class Library:
         return True
 
     def find(self, name: str) -> Entry:
-        """The deck with this id or path, from now on among ``entries``. Raises DeckError with the nearest names."""
+        """The deck with this id or path; it is among ``entries`` from now on.
+
+        Raises DeckError with the nearest names.
+        """
         entry = self._catalog.find(name)
         if entry not in self._entries:
             self._named[entry.id] = entry.path

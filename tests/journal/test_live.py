@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -61,7 +62,7 @@ def test_what_counts_is_what_the_sentence_says(marks: list[Mark]) -> None:
 
 
 @given(histories(), st.randoms(use_true_random=False))
-def test_the_order_of_arrival_changes_nothing(marks: list[Mark], chance: st.random.Random) -> None:
+def test_the_order_of_arrival_changes_nothing(marks: list[Mark], chance: Random) -> None:
     shuffled = list(marks)
     chance.shuffle(shuffled)
 
@@ -126,10 +127,15 @@ def test_undo_and_replacement_in_a_journal(actions: list[list[Event]], void: set
 
 def test_marks_around_an_action_reach_along_every_link() -> None:
     with Journal.in_memory() as journal:
-        for number, events in enumerate(
-            [[review()], [review(replaces=action(0))], [Undone(action(1))], [Undone(action(2))], [review()]]
-        ):
-            journal.append(events, stamp(number))
+        told: list[Event] = [
+            review(),
+            review(replaces=action(0)),
+            Undone(action(1)),
+            Undone(action(2)),
+            review(),
+        ]
+        for number, event in enumerate(told):
+            journal.append([event], stamp(number))
 
         db = journal._store.reading().db
         for start in range(4):

@@ -1,1 +1,58 @@
-"""The command line: flags in, values out."""
+"""The command line: one module a command, imported only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from offbook.cli import output
+from offbook.cli.parser import parser
+from offbook.errors import OffbookError
+from offbook.paths import places
+
+PROBLEMS = 1
+"""The exit code where something was wrong; 2 is argparse's for a wrong call."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, 1 for problems, 2 for a wrong call.
+
+    Raises SystemExit for a wrong call, ``--help`` and ``--version``.
+    """
+    output.prepare()
+    args = parser().parse_args(argv)
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+    except OffbookError as error:
+        output.say(f"offbook: {error}")
+    except KeyboardInterrupt:
+        output.say("offbook: stopped")
+    except BrokenPipeError:
+        # Whoever read the output has seen enough of it.
+        output.abandon_stdout()
+    except OSError as error:
+        output.abandon_stdout()
+        output.say(f"offbook: {_reason(error)}")
+    else:
+        return code
+    return PROBLEMS
+
+
+def _run(args: argparse.Namespace) -> int:
+    command = importlib.import_module(f"offbook.cli.{args.command or 'app'}")
+    code: int = command.run(args, places(os.environ, getattr(args, "folder", None)))
+    return code
+
+
+def _reason(error: OSError) -> str:
+    """What the system refused, in a sentence."""
+    from offbook.deck.clean import defuse
+
+    reason = (error.strerror or str(error) or "the system refused").lower()
+    if error.filename is None:
+        return f"the output cannot be written: {reason}"
+    return f"{defuse(os.fsdecode(error.filename))} cannot be used: {reason}"

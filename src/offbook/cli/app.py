@@ -7,11 +7,10 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 
-from offbook.deck.catalog import Entry
-
 from offbook import settings
 from offbook.cli import house
 from offbook.clock import system_clock
+from offbook.deck.catalog import Entry
 from offbook.paths import Places
 from offbook.trainer import Trainer
 

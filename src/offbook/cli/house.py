@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from offbook.deck.catalog import Catalog
-
 from offbook import settings
+from offbook.deck.catalog import Catalog
 from offbook.ids import Ids
 from offbook.journal.journal import Journal
 from offbook.library import Library

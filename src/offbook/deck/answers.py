@@ -5,7 +5,6 @@ Shared by study and quizzes, because what is right is a fact of the card.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -182,10 +181,10 @@ def _alike(token: str) -> str:
 
 
 def _tokens(text: str, *, by_word: bool) -> list[str]:
-    """A text in words with the space after them, or in letters with the marks upon them."""
+    """A text in words, each with a space after it, or in letters with the marks upon them."""
     composed = unicodedata.normalize("NFC", text[:LONGEST]).strip()
     if by_word:
-        return re.findall(r"\S+\s*", composed)[:MOST_WORDS]
+        return [word + " " for word in composed.split()[:MOST_WORDS]]
     letters: list[str] = []
     for character in composed:
         if letters and unicodedata.combining(character):

@@ -90,7 +90,7 @@ class Catalog:
         entries: dict[DeckId, Entry] = {}
         problems: list[Problem] = []
         for folder in self._folders:
-            paths = _decks_in(folder)
+            paths = decks_in(folder)
             if len(paths) > MOST_FILES:
                 message = f"more than {MOST_FILES} decks in one folder; those after this one are left out"
                 problems.append(_warning(paths[MOST_FILES - 1], message))
@@ -98,9 +98,7 @@ class Catalog:
                 entry = self._entry(path)
                 first = entries.setdefault(entry.id, entry)
                 if first is not entry:
-                    other = defuse(str(first.path))
-                    message = f"not used: the id {quoted(entry.id)} is that of {other}; change one of the two"
-                    problems.append(_warning(path, message))
+                    problems.append(taken_by(path, entry.id, first.path))
         return tuple(entries.values()), tuple(problems)
 
     def _entry(self, path: Path) -> Entry:
@@ -126,7 +124,7 @@ class Catalog:
         return reading
 
 
-def _decks_in(folder: Path) -> list[Path]:
+def decks_in(folder: Path) -> list[Path]:
     """The files of a folder that are called decks, sorted; at most one more than are looked at."""
     try:
         with os.scandir(folder) as found:
@@ -134,6 +132,12 @@ def _decks_in(folder: Path) -> list[Path]:
     except (OSError, ValueError):
         return []
     return [folder / name for name in names[: MOST_FILES + 1]]
+
+
+def taken_by(path: Path, deck: DeckId, first: Path) -> Problem:
+    """A deck that is passed over, because another has its id."""
+    message = f"not used: its id {quoted(deck)} is taken by {defuse(str(first))}; change one of the two"
+    return _warning(path, message)
 
 
 def _deck_names(found: Iterator[os.DirEntry[str]]) -> Iterator[str]:

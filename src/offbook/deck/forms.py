@@ -38,6 +38,7 @@ from offbook.deck.schema import (
     OptionTable,
     RecallTable,
 )
+from offbook.deck.sections import undeclared_concept, undeclared_side
 from offbook.deck.wording import explain
 
 _SIGNS = {
@@ -224,25 +225,6 @@ class _Maker:
     def _complain(self, key: str, message: str, place: int | None = None, *, on_key: bool = False) -> None:
         at = (*self._at, key) if place is None else (*self._at, key, place)
         self._findings.append(Finding(at, message, on_key=on_key))
-
-
-def undeclared_side(at: Trail, side: str, sides: Sequence[str]) -> Finding:
-    """A side that the deck does not know."""
-    message = f"side {quoted(side)} is not declared; this deck has {listing(sides)}"
-    if not sides:
-        return Finding(at, f"side {quoted(side)} is not declared", advice=f"add a table [sides.{_key(side)}]")
-    return Finding(at, message, word=side, known=sides)
-
-
-def undeclared_concept(at: Trail, concept: str, concepts: Sequence[str]) -> Finding:
-    """A concept that the deck does not know, although it declares its concepts."""
-    message = f"concept {quoted(concept)} is not declared"
-    advice = "" if nearest(concept, concepts) else "add it under [[concepts]]"
-    return Finding(at, message, word=concept, known=concepts, advice=advice)
-
-
-def _key(side: str) -> str:
-    return side if side.isascii() and side.replace("-", "").replace("_", "").isalnum() else quoted(side)
 
 
 def _one_gap(whole: Cloze, gap: int) -> Cloze:

@@ -1,4 +1,4 @@
-"""The JSON Schema of a deck, for editors: completion, words beside each key, and mistakes as they are made."""
+"""The JSON Schema of a deck, for editors: completion, help beside each key, and mistakes at once."""
 
 from __future__ import annotations
 

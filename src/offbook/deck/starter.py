@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 from offbook.deck.clean import defuse
@@ -101,7 +102,7 @@ def starter(file: str, stem: str) -> str:
     """The text of a starter deck that is called after its file."""
     # JSON's way of quoting is TOML's as well, once control characters are out.
     title = json.dumps(defuse(stem).strip() or "New deck", ensure_ascii=False)
-    return _STARTER.format(file=defuse(file), title=title)
+    return _STARTER.format(file=shlex.quote(defuse(file)), title=title)
 
 
 def write_starter(path: Path) -> Path:
@@ -109,10 +110,11 @@ def write_starter(path: Path) -> Path:
 
     Raises DeckError if there is a file of that name already, or it cannot be written.
     """
-    place = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX) if path.name else path
+    if path.is_dir():
+        inside = defuse(str(path / "mine.toml"))
+        raise DeckError(f"{defuse(str(path))} is a folder; give the new deck a name in it, as in {inside}")
+    place = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     shown = defuse(str(place))
-    if place.is_dir():
-        raise DeckError(f"{shown} is a folder; give the new deck a name in it, as in {place / 'mine.toml'}")
     try:
         # Claims the name, so that no other program's file is ever written over.
         place.open("x").close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from offbook.errors import JournalError
 from offbook.journal import disk
-from offbook.journal.trouble import telling
+from offbook.journal.trouble import Telling
 
 
 def backup(source: sqlite3.Connection | Path, target: Path) -> None:
@@ -16,7 +16,7 @@ def backup(source: sqlite3.Connection | Path, target: Path) -> None:
 
     Raises JournalError, and leaves ``target`` as it was, if the journal is damaged or cannot be copied.
     """
-    with telling(str(source) if isinstance(source, Path) else str(target)):
+    with Telling(str(source) if isinstance(source, Path) else str(target)):
         if isinstance(source, sqlite3.Connection):
             _copy(source, target)
             return

@@ -128,7 +128,16 @@ def read(db: sqlite3.Connection, card: int) -> Kept:
     return NOTHING if row is None else Kept(from_row(row[:-1]), row[-1])
 
 
-KEEP = "INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+KEEP = (
+    "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET state = excluded.state,"
+    " stability = excluded.stability, difficulty = excluded.difficulty,"
+    " last_ms = excluded.last_ms, last_offset = excluded.last_offset, last_day = excluded.last_day,"
+    " step = excluded.step, due = excluded.due, lapsed = excluded.lapsed, reviews = excluded.reviews,"
+    " lapses = excluded.lapses, suspended = excluded.suspended, leech = excluded.leech,"
+    " buried = excluded.buried, flagged = excluded.flagged, pulled = excluded.pulled,"
+    " introduced = excluded.introduced"
+)
 """Keeps a card: its number, its deck's, the columns of its standing, the day it was introduced."""
 
 LIVE_OF_CARD = (

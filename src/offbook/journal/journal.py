@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,7 +22,7 @@ from offbook.journal.events import Event, Recorded
 from offbook.journal.files import PATIENCE
 from offbook.journal.names import Names
 from offbook.journal.store import Connection, Store
-from offbook.journal.trouble import telling
+from offbook.journal.trouble import Telling
 from offbook.learning.events import Began, Reviewed
 from offbook.learning.standing import Standing
 
@@ -30,6 +30,8 @@ NAME_LENGTH = 16
 """Bytes that name an action or a device."""
 LOG_LIMIT = 16 * 2**20
 """Bytes of the write-ahead log from which an append moves it into the file."""
+LOOK_EVERY = 32
+"""Appends between two looks at the size of the log."""
 
 
 class Journal:
@@ -46,6 +48,7 @@ class Journal:
         self._store = store
         self._device = device
         self._iterating = 0
+        self._appends = 0
 
     @classmethod
     def open(cls, path: Path, *, device: bytes | None = None, patience: float = PATIENCE) -> Self:
@@ -79,10 +82,12 @@ class Journal:
             raise ValueError("an action is named by 16 bytes")
         if not events:
             return ()
-        with self._changing() as connection:
-            recorded = self._write(connection, events, stamp)
-        if not self._iterating and self._store.log_size() > LOG_LIMIT:
-            self.checkpoint()
+        with self._telling():
+            connection = self._store.writing()
+            with connection:
+                self._store.check(connection)
+                recorded = self._write(connection, events, stamp)
+        self._tidy()
         return recorded
 
     @property
@@ -169,8 +174,11 @@ class Journal:
 
     def rebuild(self) -> None:
         """Make everything that is kept beside the events again from them."""
-        with self._changing() as connection:
-            replay.rebuild(connection.db, connection.names)
+        with self._telling():
+            connection = self._store.writing()
+            with connection:
+                self._store.check(connection)
+                replay.rebuild(connection.db, connection.names)
 
     def backup(self, target: Path) -> None:
         """Copy the journal, whole and checked, to one file at ``target``, in place of what was there."""
@@ -202,19 +210,11 @@ class Journal:
         connection.derived.mark(seq, hlc)
         return tuple(written)
 
-    @contextmanager
-    def _changing(self) -> Iterator[Connection]:
-        """A transaction that reaches the disk as the block ends, or leaves everything as it was."""
-        with self._telling():
-            connection = self._store.writing()
-            connection.begin()
-            try:
-                self._store.check(connection)
-                yield connection
-                connection.commit()
-            except BaseException:
-                connection.roll_back()
-                raise
+    def _tidy(self) -> None:
+        """Keep the write-ahead log from growing without end."""
+        self._appends += 1
+        if self._appends % LOOK_EVERY == 0 and not self._iterating and self._store.log_size() > LOG_LIMIT:
+            self.checkpoint()
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Names]]:
@@ -222,5 +222,5 @@ class Journal:
             connection = self._store.reading()
             yield connection.db, connection.names
 
-    def _telling(self) -> AbstractContextManager[None]:
-        return telling(self._store.where)
+    def _telling(self) -> Telling:
+        return Telling(self._store.where)

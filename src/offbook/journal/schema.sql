@@ -46,8 +46,7 @@ CREATE TABLE events (
   utc_offset INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN (
     'began', 'reviewed', 'suspended', 'resumed', 'buried', 'flagged', 'pulled', 'reset', 'undone',
-    'attempt began', 'answered', 'attempt ended', 'attempt seen', 'remarked')),
-  CHECK (substr(hex(id), 1, 16) = printf('%012X7%03X', hlc >> 16, hlc >> 4 & 4095))
+    'attempt began', 'answered', 'attempt ended', 'attempt seen', 'remarked'))
 ) STRICT;
 CREATE INDEX events_of_action ON events (action);
 
@@ -179,15 +178,16 @@ CREATE TABLE remarks (  -- an answer was marked again
 ) STRICT;
 CREATE INDEX remarks_of_attempt ON remarks (attempt, place);
 
--- 3. Derived: kept for speed in the transaction of each event, and made again from the events at will.
+-- 3. Derived: kept for speed in the transaction of each event, and made again from the events at
+-- will. What they refer to is there by construction, so they do without foreign keys.
 
 CREATE TABLE voided (  -- events that count no longer: undone, or replaced
-  seq INTEGER PRIMARY KEY REFERENCES events
+  seq INTEGER PRIMARY KEY
 ) STRICT;
 
 CREATE TABLE standing (
-  card INTEGER PRIMARY KEY REFERENCES cards,
-  deck INTEGER NOT NULL REFERENCES decks,
+  card INTEGER PRIMARY KEY,
+  deck INTEGER NOT NULL,
   state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 2),  -- 0 new, 1 stepping, 2 settled
   stability REAL,
   difficulty REAL,
@@ -210,7 +210,7 @@ CREATE INDEX standing_due ON standing (deck, state, due, buried, pulled) WHERE s
 CREATE INDEX standing_pulled ON standing (deck, buried) WHERE pulled = 1 AND suspended = 0;
 
 CREATE TABLE tally (
-  deck INTEGER NOT NULL REFERENCES decks,
+  deck INTEGER NOT NULL,
   day INTEGER NOT NULL,
   reviews INTEGER NOT NULL,
   introduced INTEGER NOT NULL,  -- cards whose first review ever was on this day
@@ -218,7 +218,7 @@ CREATE TABLE tally (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE shown (  -- when a concept was last shown with its answer, in study or after a quiz
-  deck INTEGER NOT NULL REFERENCES decks,
+  deck INTEGER NOT NULL,
   concept TEXT NOT NULL,
   ms INTEGER NOT NULL,
   PRIMARY KEY (deck, concept)

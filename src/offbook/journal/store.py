@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from types import TracebackType
 
 from offbook.errors import JournalError
 from offbook.journal import files
@@ -15,23 +16,32 @@ from offbook.journal.replay import rebuild
 
 
 class Connection:
-    """An open database and what is known of it."""
+    """An open database and what is known of it; as a context, a transaction."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self.names = Names(db)
         self.derived = Derived(db, self.names)
 
-    def begin(self) -> None:
+    def __enter__(self) -> None:
         """Begin a transaction that writes, waiting for another one to end."""
         self.db.execute("BEGIN IMMEDIATE")
 
-    def commit(self) -> None:
-        """Bring the transaction to the disk."""
-        self.db.execute("COMMIT")
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Bring the transaction to the disk, or leave everything as it was."""
+        if error is None:
+            try:
+                self.db.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+        else:
+            self._roll_back()
 
-    def roll_back(self) -> None:
-        """Forget the transaction, if SQLite has not done so."""
+    def _roll_back(self) -> None:
+        # On some errors, a full disk for one, SQLite has rolled back already.
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
         self.names.forget()
@@ -42,6 +52,8 @@ class Store:
 
     def __init__(self, path: Path | None, patience: float) -> None:
         """Keep the journal at ``path``, or in memory for None."""
+        self.where = "The journal" if path is None else f"The journal at {path}"
+        """The journal as sentences name it."""
         self._path = path
         self._patience = patience
         self._open: Connection | None = None
@@ -49,11 +61,6 @@ class Store:
         self._file: tuple[int, int] | None = None
         self._prepared = False
         self._closed = False
-
-    @property
-    def where(self) -> str:
-        """The journal as sentences name it."""
-        return "The journal" if self._path is None else f"The journal at {self._path}"
 
     def reading(self) -> Connection:
         """The journal to read from; an empty one stands in for a file that is not there yet."""
@@ -124,16 +131,15 @@ class Store:
             raise JournalError(self._moved())
         connection = Connection(files.connect(path, self._patience))
         if connection.db.execute(_BEHIND).fetchone()[0]:
-            connection.begin()
-            rebuild(connection.db, connection.names)
-            connection.commit()
+            with connection:
+                rebuild(connection.db, connection.names)
         self._file = found
         return connection
 
     def _identity(self, path: Path) -> tuple[int, int] | None:
         """What tells a file from another one that took its name; None if there is none."""
         try:
-            found = path.stat()
+            found = os.stat(path)  # noqa: PTH116 - on the way of every append
         except FileNotFoundError:
             return None
         return found.st_dev, found.st_ino

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from textual.content import Content
 
@@ -14,30 +13,40 @@ from offbook.learning.rehearsal import seconds_studied
 from offbook.learning.sitting import Rehearsal
 from offbook.trainer import Trainer
 from offbook.tui import words
-from offbook.tui.text import plain
+from offbook.tui.text import clean, plain
 
 _HARD = 6
-"""Cards that the list of hard ones holds."""
-_LENGTH = 66
+"""Lines that a list of cards holds."""
+_MARGIN = 12
+"""Cells of the headings in the margin."""
 
 
-def page(state: Rehearsal, trainer: Trainer, now: Moment) -> Content:
+def page(state: Rehearsal, trainer: Trainer, now: Moment, width: int) -> Content:
     """The page. A sitting in which nothing was answered says when there will be something."""
-    parts = [_title(state), _hard(state), _aside(state), _next(state, trainer, now)]
-    return Content("\n\n").join(part for part in parts if part)
-
-
-def _title(state: Rehearsal) -> Content:
+    due = trainer.next_of(state, now)
+    ahead = words.when(due, now, state.sitting.rollover) if due else "none is scheduled yet"
+    following = _entry("Next cards", [plain(ahead)])
     if not state.log:
-        return Content.assemble(("Nothing asks to be rehearsed just now.", "bold"))
-    cards = len({review.key for review in state.log})
-    new = sum(1 for key in {review.key for review in state.log} if _was_new(state, key))
-    told = f"{words.count(cards, 'card')}, {words.count(len(state.log), 'answer')}, "
-    told += words.duration(seconds_studied(state.log))
-    first = f"\n{words.count(new, 'card')} met for the first time" if new else ""
-    return Content.assemble(
-        ("That was the rehearsal.", "bold"), "\n\n", ("Rehearsed  ", "$text-muted"), told + first
-    )
+        return Content.styled("Nothing asks to be rehearsed just now.", "bold") + "\n\n" + following
+    entries = [
+        Content.styled("That was the rehearsal.", "bold"),
+        _entry("Rehearsed", _rehearsed(state)),
+        _entry("Hard", _lines(state, trainer, _hard(state), width)),
+        _entry("Set aside", _lines(state, trainer, _leeches(state), width)),
+        following,
+    ]
+    return Content("\n\n").join(entry for entry in entries if entry)
+
+
+def _rehearsed(state: Rehearsal) -> list[Content]:
+    met = {review.key for review in state.log}
+    told = [words.count(len(met), "card"), words.count(len(state.log), "answer")]
+    told.append(words.duration(seconds_studied(state.log)))
+    new = sum(_was_new(state, key) for key in met)
+    return [
+        plain(", ".join(told)),
+        *([plain(f"{words.count(new, 'card')} met for the first time")] if new else []),
+    ]
 
 
 def _was_new(state: Rehearsal, key: CardKey) -> bool:
@@ -45,29 +54,32 @@ def _was_new(state: Rehearsal, key: CardKey) -> bool:
     return state.standings[key].progress.reviews <= own
 
 
-def _hard(state: Rehearsal) -> Content:
+def _hard(state: Rehearsal) -> list[CardKey]:
     misses = Counter(review.key for review in state.log if review.rating is Rating.AGAIN)
-    if not misses:
-        return Content("")
-    return _listed("Hard today", state, (key for key, _ in misses.most_common(_HARD)))
+    return [key for key, _ in misses.most_common()]
 
 
-def _aside(state: Rehearsal) -> Content:
-    leeches = [key for key, standing in state.standings.items() if standing.leech]
-    return _listed("Set aside, for being forgotten again and again", state, leeches[:_HARD])
+def _leeches(state: Rehearsal) -> list[CardKey]:
+    met = {review.key for review in state.log}
+    return [key for key in met if state.standings[key].leech]
 
 
-def _listed(title: str, state: Rehearsal, keys: Iterable[CardKey]) -> Content:
-    lines = [plain(f"  · {_short(state, key)}") for key in keys]
-    return Content("\n").join([Content.styled(title, "$text-muted"), *lines]) if lines else Content("")
+def _lines(state: Rehearsal, trainer: Trainer, keys: list[CardKey], width: int) -> list[Content]:
+    """A line a card, the first few; two cards of one concept share a line."""
+    names = list(dict.fromkeys(_name(state, trainer, key) for key in keys))
+    lines = [plain(name).truncate(max(12, width - _MARGIN), ellipsis=True) for name in names[:_HARD]]
+    return lines if len(names) <= _HARD else [*lines, plain(f"and {len(names) - _HARD} more", "$quiet")]
 
 
-def _short(state: Rehearsal, key: CardKey) -> str:
-    line = " ".join(prompt(state.cards[key]).split())
-    return line if len(line) <= _LENGTH else line[: _LENGTH - 1].rstrip() + "…"
+def _name(state: Rehearsal, trainer: Trainer, key: CardKey) -> str:
+    """What a card is called: its concept, if the author named it, else what it asks."""
+    card = state.cards[key]
+    concept = trainer.library.concept(card)
+    named = concept is not None and bool(concept.summary or concept.topic or concept.name != concept.id)
+    return concept.name if concept and named else " ".join(clean(prompt(card)).split())
 
 
-def _next(state: Rehearsal, trainer: Trainer, now: Moment) -> Content:
-    due = trainer.next_of(state, now)
-    told = words.when(due, now, state.sitting.rollover) if due else "none is scheduled yet"
-    return Content.assemble(("Next cards  ", "$text-muted"), told)
+def _entry(heading: str, lines: list[Content]) -> Content:
+    """Lines with their heading in the margin; nothing if there are none."""
+    margins = [Content.styled(heading.ljust(_MARGIN), "$quiet"), *[Content(" " * _MARGIN)] * (len(lines) - 1)]
+    return Content("\n").join(margin + line for margin, line in zip(margins, lines, strict=False))

@@ -13,12 +13,16 @@ _ROOMY = 74
 """Cells from which a row has room for long gauges."""
 
 
-def row(outlook: Outlook, width: int, now: Moment, rollover: int) -> Content:
-    """A deck on two lines: its name and what asks, then how much of it is remembered."""
+def row(outlook: Outlook, width: int, now: Moment, rollover: int, *, airy: bool) -> Content:
+    """A deck on two lines: its name and what asks, then how much of it is remembered.
+
+    ``airy`` leaves a blank line above and below.
+    """
     asks = _asks(outlook, now, rollover)
     title = plain(outlook.entry.title, "bold").truncate(max(8, width - asks.cell_length - 3), ellipsis=True)
     gap = " " * max(1, width - title.cell_length - asks.cell_length)
-    return title + gap + asks + "\n" + _memory(outlook, width)
+    lines = title + gap + asks + "\n" + _memory(outlook, width)
+    return "\n" + lines + "\n" if airy else lines
 
 
 def detail(outlook: Outlook) -> Content:
@@ -29,7 +33,7 @@ def detail(outlook: Outlook) -> Content:
     told = f"{words.count(total, 'card')}, {outlook.seen} met so far"
     if entry.quiz_only:
         told += f"; {entry.quiz_only} more are kept for quizzes"
-    lines.append(Content.styled(told + ".", "$text-muted"))
+    lines.append(Content.styled(told + ".", "$quiet"))
     if entry.errors:
         bad = words.count(entry.errors, "error")
         lines.append(
@@ -61,25 +65,25 @@ def _asks(outlook: Outlook, now: Moment, rollover: int) -> Content:
     if outlook.fresh:
         parts.append(Content.styled(f"{outlook.fresh:,} new", "$text-accent"))
     if not parts and outlook.next_at:
-        parts.append(Content.styled(f"next {words.when(outlook.next_at, now, rollover)}", "$text-muted"))
-    return Content.styled(" · ", "$text-disabled").join(parts)
+        parts.append(Content.styled(f"next {words.when(outlook.next_at, now, rollover)}", "$quiet"))
+    return Content.styled(" · ", "$faint").join(parts)
 
 
 def _memory(outlook: Outlook, width: int) -> Content:
     if outlook.recall is None or outlook.recall_later is None:
-        return Content.styled("not begun yet", "$text-muted")
+        return Content.styled("not begun yet", "$quiet")
     cells = 14 if width >= _ROOMY else 6
     return Content.assemble(
-        ("recall now ", "$text-muted"),
+        ("recall now ", "$quiet"),
         gauge(outlook.recall, cells),
-        ("   in 30 days ", "$text-muted"),
+        ("   in 30 days ", "$quiet"),
         gauge(outlook.recall_later, cells),
-        ("   model", "$text-disabled") if width >= _ROOMY else "",
+        ("   model", "$faint") if width >= _ROOMY else "",
     )
 
 
 def gauge(share: float, cells: int) -> Content:
     """A share, 0 to 1, as a percentage and a bar whose full part is also heavier."""
     full = round(share * cells)
-    bar = Content.assemble(("━" * full, "$primary"), ("─" * (cells - full), "$text-disabled"))
+    bar = Content.assemble(("━" * full, "$primary"), ("─" * (cells - full), "$faint"))
     return Content(f"{words.percent(share):>4} ") + bar

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from textual.content import Content
-from textual.style import Style
 
 from offbook.deck.answers import Answer, Held, Picked, Sided, Typed, Verdict, difference, expected
 from offbook.deck.cards import (
@@ -28,6 +27,7 @@ from offbook.deck.cards import (
 from offbook.learning.memory import Rating
 from offbook.learning.sitting import Rehearsal
 from offbook.tui import words
+from offbook.tui.press import press
 from offbook.tui.text import plain, rich
 
 RIGHT = "✔"
@@ -97,7 +97,12 @@ def options(
     lines = [_hanging(mark, text, width) for mark, text in cells]
     if outcome and isinstance(card, Choice):
         reasons = {option.text: option.why for option in (*card.right, *card.wrong)}
-        lines = [_with_reason(line, reasons[key.label], width) for line, key in zip(lines, keys, strict=True)]
+        lines = [
+            _with_reason(line, reasons[key.label], width)
+            if _is_right(key, card) or _was_chosen(key, outcome)
+            else line
+            for line, key in zip(lines, keys, strict=True)
+        ]
     return Content("\n").join(lines)
 
 
@@ -149,7 +154,7 @@ def answer(card: Card, outcome: Outcome) -> Content:
 
 def hint(card: Card) -> Content:
     """The card's hint."""
-    return Content.styled("Hint: ", "$text-muted") + rich(card.facts.hint) if card.facts.hint else Content("")
+    return Content.styled("Hint: ", "$quiet") + rich(card.facts.hint) if card.facts.hint else Content("")
 
 
 def fields(card: Card) -> tuple[str, ...]:
@@ -175,19 +180,23 @@ def contrast(own: Concept | None, opposite: Concept | None, width: int) -> Conte
     """The concept that the card drills, and what stands opposite."""
     lines = []
     if own and own.name and opposite:
-        lines.append(_hanging(Content.styled("this is   ", "$text-muted"), _concept(own), width))
-        lines.append(_hanging(Content.styled("opposite  ", "$text-muted"), _concept(opposite), width))
+        lines.append(_hanging(Content.styled("this is   ", "$quiet"), _concept(own), width))
+        lines.append(_hanging(Content.styled("opposite  ", "$quiet"), _concept(opposite), width))
     return Content("\n").join(lines)
 
 
 def ratings(previews: Mapping[Rating, int], proposed: Rating, width: int) -> Content:
-    """The rating keys, each with the interval it gives; Enter takes the marked one."""
-    roomy = [_rating(rating, wait, rating is proposed, "  ") for rating, wait in previews.items()]
-    row = Content("   ").join(roomy)
-    if row.cell_length <= width:
-        return row
-    tight = [_rating(rating, wait, rating is proposed, " ") for rating, wait in previews.items()]
-    return Content(" ").join(tight)
+    """The rating keys, each with the interval it gives; Enter takes the one in brackets."""
+    row = Content("")
+    for gap, apart, short in (("  ", "    ", False), (" ", "  ", False), (" ", " ", True)):
+        cells = [
+            _rating(rating, gap, words.interval(wait, short=short), proposed=rating is proposed)
+            for rating, wait in previews.items()
+        ]
+        row = Content(apart).join(cells)
+        if row.cell_length <= width:
+            break
+    return row
 
 
 def progress(title: str, state: Rehearsal, width: int) -> Content:
@@ -196,19 +205,19 @@ def progress(title: str, state: Rehearsal, width: int) -> Content:
     flagged = state.key is not None and state.standings[state.key].flagged
     tail = Content.assemble(
         ("⚑ flagged  ", "bold $text-warning") if flagged else "",
-        (f"{done} done", "$text-muted"),
-        ("  ·  ", "$text-disabled"),
-        (f"{left} left" if left else "nothing left", "$text-muted"),
+        (f"{done} done", "$quiet"),
+        ("  ·  ", "$faint"),
+        (f"{left} left" if left else "nothing left", "$quiet"),
     )
     name = plain(title, "bold")
     room = max(0, width - tail.cell_length - 2)
     return name.truncate(room, ellipsis=True).extend_right(max(0, room - name.cell_length)) + "  " + tail
 
 
-def _rating(rating: Rating, wait: int, proposed: bool, gap: str) -> Content:  # noqa: FBT001
-    text = f"{rating.value} {rating.name.lower()}{gap}{words.interval(wait)}"
-    shown = Content.styled(f"[{text}]" if proposed else f" {text} ", "bold reverse" if proposed else "")
-    return shown.stylize(Style.from_meta({"@click": f"screen.rate({rating.value})"}))
+def _rating(rating: Rating, gap: str, wait: str, *, proposed: bool) -> Content:
+    text = f"{rating.value} {rating.name.lower()}{gap}{wait}"
+    shown = Content.styled(f"[{text}]", "bold reverse") if proposed else Content(text)
+    return shown.stylize(press(f"rate({rating.value})"))
 
 
 def _option(key: Key, card: Card, ticked: frozenset[str], outcome: Outcome | None) -> tuple[Content, Content]:
@@ -218,12 +227,12 @@ def _option(key: Key, card: Card, ticked: frozenset[str], outcome: Outcome | Non
         several = isinstance(card, Choice) and card.several
         box = ("[x] " if key.label in ticked else "[ ] ") if several else ""
         mark = Content.assemble((f"{key.key}  ", "bold $text-accent"), box)
-        click = Style.from_meta({"@click": f"screen.choose({key.key!r})"})
+        click = press(f"choose({key.key!r})")
         return mark.stylize(click), label.stylize(click)
     right = _is_right(key, card)
     chosen = _was_chosen(key, outcome)
     sign = RIGHT if right else WRONG if chosen else " "
-    style = "bold $text-success" if right else "bold $text-error" if chosen else "$text-muted"
+    style = "bold $text-success" if right else "bold $text-error" if chosen else "$quiet"
     return Content.styled(f"{sign}  ", style), label.stylize(style)
 
 
@@ -247,7 +256,7 @@ def _was_chosen(key: Key, outcome: Outcome) -> bool:
 def _with_reason(line: Content, why: str, width: int) -> Content:
     if not why:
         return line
-    return line + "\n" + _hanging(Content("   "), rich(why).stylize("$text-muted"), width)
+    return line + "\n" + _hanging(Content("   "), rich(why).stylize("$quiet"), width)
 
 
 def _cloze(card: Cloze, *, shown: bool) -> Content:
@@ -280,9 +289,9 @@ def _gap(gap: Gap, *, shown: bool) -> Content:
 def _compare(given: str, wanted: str) -> Content:
     """A typed answer with what it had too much struck out and what it lacked underlined."""
     if not given.strip():
-        return Content.styled("You left it empty.", "$text-muted")
+        return Content.styled("You left it empty.", "$quiet")
     styles = {"same": "", "extra": "strike $text-error", "missing": "bold underline $text-success"}
-    shown = Content.styled("You wrote: ", "$text-muted")
+    shown = Content.styled("You wrote: ", "$quiet")
     for piece in difference(given, wanted):
         shown += plain(piece.text, styles[piece.kind])
     return shown

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-_QUIET = {
-    "block-cursor-text-style": "none",
-    "footer-background": "transparent",
-}
+
+def _voices(quiet: str, faint: str) -> dict[str, str]:
+    """Colours of what is said in a lower voice: words that help, and lines that only part."""
+    return {"quiet": quiet, "faint": faint, "block-cursor-text-style": "none"}
+
 
 THEMES = (
     Theme(
@@ -22,7 +23,7 @@ THEMES = (
         background="#15181d",
         surface="#1b1f26",
         panel="#242a33",
-        variables=_QUIET,
+        variables=_voices("#9aa1a9", "#59616b"),
     ),
     Theme(
         name="light",
@@ -37,7 +38,7 @@ THEMES = (
         surface="#f2ede2",
         panel="#e7e0d1",
         dark=False,
-        variables=_QUIET,
+        variables=_voices("#5c6470", "#a79f8f"),
     ),
     Theme(
         name="high-contrast",
@@ -52,7 +53,7 @@ THEMES = (
         surface="#000000",
         panel="#1a1a1a",
         text_alpha=1.0,
-        variables={**_QUIET, "text-muted": "#ffffff", "text-disabled": "#d0d0d0"},
+        variables=_voices("#ffffff", "#c0c0c0"),
     ),
 )
 """One for each name in ``settings.THEMES``."""

@@ -13,8 +13,13 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def interval(ms: int) -> str:
+def interval(ms: int, *, short: bool = False) -> str:
     """How long until a card comes back, in the largest unit that says it well."""
+    told = _interval(ms)
+    return told.replace(" min", "m").replace(" ", "") if short else told
+
+
+def _interval(ms: int) -> str:
     if ms < MINUTE:
         return "< 1 min"
     if ms < HOUR:

@@ -49,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
     def _group(self, title: str, keys: Iterable[tuple[str, str]]) -> ComposeResult:
         rows = [Content.assemble((f"{key:>9}  ", "bold $text-accent"), plain(what)) for key, what in keys]
         if rows:
-            yield Static(Content("\n").join([Content.styled(title, "$text-muted"), *rows]), classes="group")
+            yield Static(Content("\n").join([Content.styled(title, "$quiet"), *rows]), classes="group")
 
 
 def _label(binding: Binding) -> str:

@@ -82,14 +82,14 @@ class HomeScreen(HouseScreen[None]):
 
     def _draw(self) -> None:
         decks = self.query_one("#decks", OptionList)
-        width = decks.scrollable_content_region.width - 2
+        width = decks.scrollable_content_region.width - 4
         if width < 1:
             return
         now, rollover = self._clock(), self._trainer.settings.rollover
+        airy = self.size.height >= 20
         place = decks.highlighted or 0
         decks.set_options(
-            Option(decklist.row(outlook, width, now, rollover), id=str(number))
-            for number, outlook in enumerate(self._outlooks)
+            Option(decklist.row(outlook, width, now, rollover, airy=airy)) for outlook in self._outlooks
         )
         if self._outlooks:
             decks.highlighted = min(place, len(self._outlooks) - 1)

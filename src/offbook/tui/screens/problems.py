@@ -39,5 +39,5 @@ class ProblemsScreen(ModalScreen[None]):
 def _shown(problem: Problem) -> Content:
     error = problem.level is Level.ERROR
     sign = ("✘ ", "bold $text-error") if error else ("· ", "$text-warning")
-    place = plain(f"{problem.path}:{problem.line}:{problem.column}", "$text-muted")
+    place = plain(f"{problem.path}:{problem.line}:{problem.column}", "$quiet")
     return Content.assemble(sign, plain(problem.message), "\n  ", place)

@@ -67,6 +67,7 @@ class RehearseScreen(HouseScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
+    AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self, trainer: Trainer, clock: Clock, state: Rehearsal) -> None:
         super().__init__()
@@ -94,9 +95,11 @@ class RehearseScreen(HouseScreen[None]):
             return
         event.stop()
         event.prevent_default()
-        if self._painted and not await self._take(event):
-            for binding in self._bindings.get_bindings_for_key(event.key):
-                await self.run_action(binding.action)
+        if not self._painted or await self._take(event):
+            return
+        command = self.active_bindings.get(event.key)
+        if command and command.node is self:
+            await self.run_action(command.binding.action)
 
     async def _take(self, event: Key) -> bool:
         """Take a key as an answer, a rating or a step forward; whether it was one."""
@@ -163,7 +166,7 @@ class RehearseScreen(HouseScreen[None]):
         if scene := scenes.scene_of(self._state, self._trainer.library, self._ticked):
             await stage.show(scene)
         else:
-            stage.show_text(closing.page(self._state, self._trainer, self._clock()))
+            stage.show_text(closing.page(self._state, self._trainer, self._clock(), self.size.width - 8))
         self._show_frame()
         self.call_after_refresh(self._open)
 
@@ -177,7 +180,7 @@ class RehearseScreen(HouseScreen[None]):
         proposed = state.turn.review.rating if isinstance(state.turn, Judged) else Rating.GOOD
         bar = self.query_one("#ratings", Static)
         bar.set_class(not previews, "-empty")
-        bar.update(faces.ratings(previews, proposed, self.size.width - 6) if previews else "")
+        bar.update(faces.ratings(previews, proposed, self.size.width - 4) if previews else "")
         title = self._trainer.library.title(state.key.deck) if state.key else "Rehearsal"
         self.query_one("#progress", Static).update(faces.progress(title, state, self.size.width - 4))
         self.query_one(KeyLine).show(self._hints())

@@ -149,7 +149,7 @@ class SettingsScreen(HouseScreen[None]):
     def _row(self, knob: Knob) -> Content:
         return Content.assemble(
             f"{knob.name:<24}",
-            ("‹ ", "$text-disabled"),
+            ("‹ ", "$faint"),
             (knob.shown(self._settings), "bold"),
-            (" ›", "$text-disabled"),
+            (" ›", "$faint"),
         )

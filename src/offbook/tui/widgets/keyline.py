@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.style import Style
 from textual.widgets import Static
+
+from offbook.tui.press import press
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class KeyLine(Static):
     """Hints in order of their use; those that find no room are left to the help screen."""
 
     DEFAULT_CSS = """
-    KeyLine { dock: bottom; height: 1; padding: 0 2; color: $text-muted; }
+    KeyLine { dock: bottom; height: 1; padding: 0 2; color: $quiet; }
     """
 
     def __init__(self, hints: Sequence[Hint] = ()) -> None:
@@ -59,6 +60,5 @@ def line(hints: Sequence[Hint], size: Size) -> Content:
 
 
 def _hint(hint: Hint) -> Content:
-    click = Style.from_meta({"@click": f"screen.{hint.action}"}) if hint.action else Style()
-    text = Content.assemble((hint.key, "bold $text-accent"), " ", hint.words)
-    return text.stylize(click)
+    text = Content.assemble((hint.key, "bold $text-accent"), " ", (hint.words, "$quiet"))
+    return text.stylize(press(hint.action)) if hint.action else text

@@ -40,6 +40,7 @@ class Stage(VerticalScroll, can_focus=False):
     Stage { padding: 1 4; scrollbar-size-vertical: 1; }
     Stage Static { margin-bottom: 1; max-width: 92; }
     Stage AnswerForm { margin-bottom: 1; max-width: 72; }
+    Stage #rule { color: $faint; margin-bottom: 0; }
     Stage .-empty { display: none; }
     """
 
@@ -49,11 +50,13 @@ class Stage(VerticalScroll, can_focus=False):
         self._parts = {name: Static(id=name) for name in ("question", "options")}
         self._after = {name: Static(id=name) for name in ("verdict", "answer", "why", "contrast")}
         self._form = AnswerForm()
+        self._rule = Static("─" * 24, id="rule", classes="-empty")
 
     def compose(self) -> ComposeResult:
         """The question, what answers it, and what comes after."""
         yield from self._parts.values()
         yield self._form
+        yield self._rule
         yield from self._after.values()
 
     async def show(self, scene: Scene) -> None:
@@ -104,6 +107,7 @@ class Stage(VerticalScroll, can_focus=False):
         self._fill(texts)
 
     def _fill(self, texts: dict[str, Content]) -> None:
+        self._rule.set_class(not any(texts.get(name) for name in self._after), "-empty")
         for name, part in {**self._parts, **self._after}.items():
             text = texts.get(name, Content(""))
             part.set_class(not text, "-empty")

@@ -1,0 +1,46 @@
+"""What goes to standard output and to standard error, whatever terminal, file or pipe they are."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+
+
+def prepare() -> None:
+    """Make the two streams write every sign, escaped where their encoding has none for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def data(text: str) -> None:
+    """Write a line of what was asked for."""
+    sys.stdout.write(f"{text}\n")
+
+
+def data_json(value: object) -> None:
+    """Write what was asked for as JSON that stays JSON in any encoding."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    data(json.dumps(value, ensure_ascii=encoding != "utf8", indent=2))
+
+
+def say(text: str) -> None:
+    """Tell the person how it went, beside the data."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+
+
+def abandon_stdout() -> None:
+    """Give up on standard output, so that leaving does not fail on it a second time."""
+    try:
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def count(number: int, word: str) -> str:
+    """A number with its noun: "1 deck", "3 decks", "no decks"."""
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"

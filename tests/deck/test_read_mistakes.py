@@ -1,0 +1,388 @@
+"""Every mistake is told once, at its place, in the words of the file."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from offbook.deck.problems import Level
+from offbook.deck.read import parse
+
+HEAD = """\
+title = "Turns"
+[sides.left]
+[sides.right]
+[[concepts]]
+id = "turn"
+topic = "Turns"
+"""
+CARD = "[[cards]]\n"
+RECALL = CARD + 'front = "What?"\nback = "This"\n'
+CLOZE = CARD + 'cloze = "It is {{this}}."\n'
+CHOICE = CARD + 'ask = "Which?"\nright = "This"\nwrong = ["That", "Those"]\n'
+CLAIM = CARD + 'claim = "So it is."\nholds = true\n'
+CLASSIFY = CARD + 'statement = "It turns."\nside = "left"\n'
+QUIZ = '[[quizzes]]\nname = "All"\n'
+FIRST = HEAD.count("\n") + 1
+"""The line that follows the head."""
+
+
+def problems(text: str) -> list[tuple[int, int, str]]:
+    return [
+        (one.line, one.column, f"{one.level}: {one.message}") for one in parse(text, "x.toml", "x").problems
+    ]
+
+
+@pytest.mark.parametrize("body", [RECALL, CLOZE, CHOICE, CLAIM, CLASSIFY, QUIZ + CLAIM])
+def test_a_sound_card_has_no_problems(body: str) -> None:
+    assert problems(HEAD + body) == []
+
+
+MISTAKES = [
+    # keys
+    (RECALL + "hnit = 'x'", 3, 1, 'unknown key "hnit" on a recall card; did you mean "hint"?'),
+    (CHOICE.replace("wrong", "wrnog"), 3, 1, 'unknown key "wrnog" on a choice card; did you mean "wrong"?'),
+    (RECALL.replace("front", "fornt"), 1, 1, 'unknown key "fornt" on a recall card; did you mean "front"?'),
+    (RECALL + "holds = true", 3, 1, 'unknown key "holds" on a recall card; it belongs on a claim card'),
+    (
+        CLAIM + "typed = true",
+        3,
+        1,
+        'unknown key "typed" on a claim card; it belongs on a recall or cloze card',
+    ),
+    (RECALL + "zzz = 1", 3, 1, 'unknown key "zzz" on a recall card'),
+    (RECALL + '"\\u001b[2J" = 1', 3, 1, 'unknown key "�[2J" on a recall card'),
+    (CHOICE + "[cards.extra]\nx = 1", 4, 8, 'unknown key "extra" on a choice card'),
+    (
+        CHOICE.replace('"Those"', '{ text = "a", wy = "b" }'),
+        3,
+        31,
+        'unknown key "wy" on an option; did you mean "why"?',
+    ),
+    (CARD + "back = 'x'", 0, 1, 'a recall card needs "front"; write front = "…"'),
+    (CARD + "front = 'x'", 0, 1, 'a recall card needs "back"; write back = "…"'),
+    (CARD + "wrong = ['a', 'b']\nask = 'Which?'", 0, 1, 'a choice card needs "right"; write right = "…"'),
+    (CARD + "claim = 'x'", 0, 1, 'a claim card needs "holds"; write holds = true, or false'),
+    (CARD + "why = 'x'", 0, 1, "this card asks nothing; give it one of front, cloze, ask, claim, statement"),
+    (RECALL + "claim = 'x'", 3, 1, 'this card asks twice, with "front" and with "claim"; make it two cards'),
+    # types
+    (RECALL.replace('"This"', "12"), 2, 8, '"back" must be text in quotes, as in "…", not a whole number'),
+    (RECALL.replace('"This"', "1.5"), 2, 8, '"back" must be text in quotes, as in "…", not a number'),
+    (
+        RECALL.replace('"This"', "2026-11-24"),
+        2,
+        8,
+        '"back" must be text in quotes, as in "…", not a date or time',
+    ),
+    (RECALL.replace('"This"', "{}"), 2, 8, '"back" must be text in quotes, as in "…", not a table'),
+    (CLAIM.replace("true", '"true"'), 2, 9, '"holds" must be true or false, without quotes, not text'),
+    (CLAIM.replace("true", "1"), 2, 9, '"holds" must be true or false, without quotes, not a whole number'),
+    (RECALL + "tags = 'x'", 3, 8, '"tags" must be a list, as in ["…", "…"], not text'),
+    (
+        RECALL + "tags = ['x', 1]",
+        3,
+        14,
+        'item 2 of "tags" must be text in quotes, as in "…", not a whole number',
+    ),
+    (RECALL + "parts = 3", 3, 9, '"parts" must be a list, as in ["…", "…"], not a whole number'),
+    (
+        CHOICE.replace('"Those"', "3"),
+        3,
+        18,
+        'item 2 of "wrong" must be text, or a table as in { text = "…", why = "…" }, not a whole number',
+    ),
+    (CHOICE.replace('"Those"', "{ why = 'x' }"), 3, 18, 'an option needs "text"; write text = "…"'),
+    # empty
+    (RECALL.replace("What?", " "), 1, 9, '"front" is empty'),
+    (RECALL.replace("This", ""), 2, 8, '"back" is empty'),
+    (CHOICE.replace('["That", "Those"]', "[]"), 3, 9, '"wrong" is empty; it needs one item at least'),
+    (CHOICE.replace("Those", ""), 3, 18, '"text" is empty'),
+    (RECALL + "concept = ''", 3, 11, '"concept" is empty'),
+    (RECALL + "id = ' x'", 3, 6, '"id" must be one line, without spaces at its ends'),
+    # gaps
+    (CLOZE.replace("{{this}}", "this"), 1, 9, "this text has no gap; write what is asked as {{answer}}"),
+    (CLOZE.replace("this", ""), 1, 9, "a gap has nothing in it; write its answer between {{ and }}"),
+    (CLOZE.replace("}}", ""), 1, 9, "a gap opens with {{ and never closes; end it with }}"),
+    (CLOZE.replace("{{this}}", "this}}"), 1, 9, "a }} here closes no gap; a gap is written {{answer}}"),
+    # spellings
+    (
+        CLOZE + "accept = [['a'], ['b']]",
+        2,
+        10,
+        '"accept" has 2 lists for 1 gaps; write one list for each gap',
+    ),
+    (
+        RECALL + "parts = ['a', 'b']\naccept = ['c']",
+        4,
+        10,
+        '"accept" has one list for 2 parts; write one list for each part',
+    ),
+    # options
+    (
+        CHOICE.replace("Those", "This "),
+        3,
+        18,
+        'the option "This" is a right answer, too; change one of the two',
+    ),
+    (CHOICE.replace("Those", "That"), 3, 18, 'the option "That" is there twice; change one of the two'),
+    # references
+    (
+        CLASSIFY.replace('"left"', '"rihgt"'),
+        2,
+        8,
+        'side "rihgt" is not declared; this deck has left, right; did you mean "right"?',
+    ),
+    (RECALL + "concept = 'trun'", 3, 11, 'concept "trun" is not declared; did you mean "turn"?'),
+    (
+        RECALL + "concepts = ['turn', 'walk']",
+        3,
+        21,
+        'concept "walk" is not declared; add it under [[concepts]]',
+    ),
+    (
+        RECALL + "concept = 'turn'\nconcepts = ['turn']",
+        4,
+        1,
+        'this card has "concept" and "concepts"; put all into one of them',
+    ),
+    # identity
+    (
+        RECALL + RECALL,
+        4,
+        9,
+        f"this card asks the same as the card on line {FIRST}; give one of them an id",
+    ),
+    (
+        RECALL + "id = 'a'\n" + CLAIM + "id = 'a'",
+        7,
+        6,
+        f'id "a" is already taken by the card on line {FIRST}',
+    ),
+    # sections
+    ("[[concepts]]\nid = 'turn'", 1, 6, 'concept "turn" is already declared on line 5'),
+    ("[[concepts]]\nid = 'x'\ncontrast = 'x'", 2, 12, 'concept "x" cannot stand opposite itself'),
+    (
+        "[[concepts]]\nid = 'x'\ncontrast = 'trn'",
+        2,
+        12,
+        'concept "trn" is not declared; did you mean "turn"?',
+    ),
+    (
+        "[[concepts]]\nid = 'x'\nside = 'lef'",
+        2,
+        8,
+        'side "lef" is not declared; this deck has left, right; did you mean "left"?',
+    ),
+    ("[[concepts]]\nname = 'x'", 0, 1, 'a concept needs "id"'),
+    (
+        "[sides.last]",
+        0,
+        8,
+        'the sides "left" and "last" answer to the same key "l"; give one of them another key',
+    ),
+    (
+        "[sides.up]\nkey = 'L'",
+        1,
+        7,
+        'the sides "left" and "up" answer to the same key "l"; give one of them another key',
+    ),
+    ("[sides.up]\nkey = 'up'", 1, 7, '"key" must be a single sign'),
+    ("[sides.up]\nnmae = 'x'", 1, 1, 'unknown key "nmae" on a side; did you mean "name"?'),
+    ("[sides]\nup = 1", 1, 6, "a side is a table, not a whole number"),
+    # quizzes
+    (QUIZ + "target = 80", 2, 10, '"target" is a share, from 0 to 1; 80 % is written 0.8'),
+    (QUIZ + "target = -0.5", 2, 10, '"target" must be 0 or more'),
+    (QUIZ + "target = nan", 2, 10, '"target" must be a number that ends'),
+    (QUIZ + "questions = 0", 2, 13, '"questions" must be 1 or more'),
+    (QUIZ + "questions = 2.5", 2, 13, '"questions" must be a whole number, not a number'),
+    (QUIZ + "questions = 5000", 2, 13, '"questions" must be 1000 or less'),
+    (QUIZ + "minutes = 0", 2, 11, '"minutes" must be more than 0'),
+    (QUIZ + "minutes = '5'", 2, 11, '"minutes" must be a number, not text'),
+    (
+        QUIZ + "feedback = 'ech'",
+        2,
+        12,
+        '"feedback" cannot be "ech"; it is one of end, each; did you mean "each"?',
+    ),
+    (
+        QUIZ + "forms = ['clam']",
+        2,
+        10,
+        'item 1 of "forms" cannot be "clam"; it is one of recall, cloze, choice, claim, classify; '
+        'did you mean "claim"?',
+    ),
+    (
+        QUIZ + "sides = ['lft']",
+        2,
+        10,
+        'side "lft" is not declared; this deck has left, right; did you mean "left"?',
+    ),
+    (
+        QUIZ + "topics = ['Trns']",
+        2,
+        11,
+        'no concept has the topic "Trns"; this deck has Turns; did you mean "Turns"?',
+    ),
+    (QUIZ + QUIZ, 3, 8, 'there is a quiz "All" already; rename one of the two'),
+    (QUIZ.replace("name", "nam"), 1, 1, 'unknown key "nam" on a quiz; did you mean "name"?'),
+    # limits
+    (RECALL.replace("This", "x" * 64_001), 2, 8, '"back" is longer than 64,000 characters: 64,001'),
+    (
+        RECALL + f"tags = [{'1, ' * 0}{', '.join(f'{chr(39)}{n}{chr(39)}' for n in range(101))}]",
+        3,
+        8,
+        '"tags" has more than 100 items',
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "below", "column", "message"), MISTAKES, ids=[one[3][:60] for one in MISTAKES]
+)
+def test_a_mistake_is_told_once_at_its_place(body: str, below: int, column: int, message: str) -> None:
+    # A concept of its own at the end keeps the sound part of the deck alive.
+    assert problems(HEAD + body) == [(FIRST + below, column, f"error: {message}")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        (RECALL, (1, 1), 'a deck needs "title"; write title = "Capitals"'),
+        ("titel = 'x'\n" + RECALL, (1, 1), 'unknown key "titel" on a deck; did you mean "title"?'),
+        ("title = 'x'\ncard = 1\n" + RECALL, (2, 1), 'unknown key "card" on a deck; did you mean "cards"?'),
+        ("title = 'x'\nid = 'a b'\n" + RECALL, (2, 6), '"id" must be one word, without spaces and slashes'),
+        ("title = 'x'\nid = '../x'\n" + RECALL, (2, 6), '"id" must be one word, without spaces and slashes'),
+        ("title = 'x'\nformat = '1'\n" + RECALL, (2, 10), '"format" must be 1, not text'),
+        ("title = 'x'\nformat = 0\n" + RECALL, (2, 10), '"format" must be 1, not a whole number'),
+        (
+            "title = 'x'\n[cards]\nfront = 'x'\n",
+            (2, 2),
+            "cards is a list of tables, not a table; write [[cards]], with two brackets",
+        ),
+        ("title = 'x'\ncards = 'x'\n", (2, 1), "cards is a list of tables, not text"),
+        ("title = 'x'\ncards = ['x']\n", (2, 10), "a card is a table under [[cards]], not text"),
+        ("title = 'x'\nsides = ['a']\n" + RECALL, (2, 9), "sides are tables, as in [sides.left], not a list"),
+        ("title = 'x'\n" + CLASSIFY, (4, 8), 'side "left" is not declared; add a table [sides.left]'),
+        (
+            "title = 'x'\n[sides.'']\n[sides.a]\n[sides.b]\n" + RECALL,
+            (2, 8),
+            'a side cannot be called ""; use letters',
+        ),
+    ],
+)
+def test_a_mistake_at_the_top_is_told_and_the_cards_are_kept(
+    text: str, place: tuple[int, int], message: str
+) -> None:
+    assert problems(text) == [(*place, f"error: {message}")]
+    deck = parse(text, "x.toml", "x").deck
+    assert deck is not None
+    assert len(deck.cards) == text.count(RECALL)
+
+
+def test_a_deck_of_a_newer_format_is_not_guessed_at() -> None:
+    reading = parse("title = 'x'\nformat = 2\nbeams = 'new'\n" + RECALL, "x.toml", "x")
+    assert reading.deck is None
+    assert [(one.line, one.column, one.message) for one in reading.problems] == [
+        (2, 10, "this deck is written for a newer Offbook: format 2, where this one reads 1; update Offbook")
+    ]
+
+
+def test_the_good_cards_of_a_bad_deck_are_kept() -> None:
+    text = HEAD + RECALL + CLAIM.replace("true", "1") + CHOICE + QUIZ + "target = 80\n" + CLASSIFY
+    reading = parse(text, "x.toml", "x")
+    assert reading.deck is not None
+    assert [type(card).__name__ for card in reading.deck.cards] == ["Recall", "Choice", "Classify"]
+    assert [card.facts.index for card in reading.deck.cards] == [0, 2, 3]
+    assert reading.deck.quizzes == ()
+    assert reading.errors == 2
+
+
+def test_a_side_and_a_concept_that_are_wrong_in_part_keep_their_cards() -> None:
+    text = HEAD + "[sides.up]\nkey = 12\n[[concepts]]\nid = 'high'\nname = 3\n"
+    text += CLASSIFY.replace('"left"', '"up"') + "concept = 'high'\n"
+    reading = parse(text, "x.toml", "x")
+    assert [one.message.split()[0] for one in reading.problems] == ['"key"', '"name"']
+    assert reading.deck is not None
+    assert [card.facts.concept for card in reading.deck.cards] == ["high"]
+    assert [side.key for side in reading.deck.sides] == ["l", "r", "u"]
+
+
+TWELVE = dedent(
+    '''\
+    title = "Twelve mistakes"
+    sides = { left = { name = "Left" }, right = { nmae = "Right" } }
+    concepts = [
+      { id = "turn" },
+      { id = "walk", contrast = "trun" },
+    ]
+    quizzes = [{ name = "All", questions = 5, target = 80 }]
+
+    [[cards]]
+    front = """
+    [[cards]]
+    Where does it stand?
+    """
+    back = """ \\
+       """
+
+    [[cards]]
+    ask = "Which one?"
+    right = "This"
+    wrnog = ["That", "Those"]
+
+    [[cards]]
+    ask = "And which here?"
+    right = "This"
+    wrong = [ "That",   # fair
+              { text = "Those", wy = "because" },
+              "This" ]
+
+    [[cards]]
+    claim.text = "A dotted key."
+    holds = true
+
+    [[cards]]
+    statement = "It goes up."
+    side = "up"
+    concept = "turn"
+
+    [[cards]]
+    cloze = \'\'\'A text
+    over {{ two lines.\'\'\'
+
+    [[cards]]
+    claim = "Fine."
+    holds = true
+    [cards.why]
+    text = "a table"
+
+    [[cards]]
+    claim = "Fine, too."
+    "holds" = "false"
+
+    [[cards]]
+    claim = "Good."
+    holds = false
+    '''
+)
+
+
+def test_a_deck_with_twelve_mistakes_reports_twelve_problems() -> None:
+    reading = parse(TWELVE, "decks/mine.toml", "mine")
+    assert [str(problem) for problem in reading.problems] == [
+        'decks/mine.toml:2:47: error: unknown key "nmae" on a side; did you mean "name"?',
+        'decks/mine.toml:5:29: error: concept "trun" is not declared; did you mean "turn"?',
+        'decks/mine.toml:7:52: error: "target" is a share, from 0 to 1; 80 % is written 0.8',
+        'decks/mine.toml:14:8: error: "back" is empty',
+        'decks/mine.toml:20:1: error: unknown key "wrnog" on a choice card; did you mean "wrong"?',
+        'decks/mine.toml:26:29: error: unknown key "wy" on an option; did you mean "why"?',
+        'decks/mine.toml:30:14: error: "claim" must be text in quotes, as in "…", not a table',
+        'decks/mine.toml:35:8: error: side "up" is not declared; this deck has left, right',
+        "decks/mine.toml:39:9: error: a gap opens with {{ and never closes; end it with }}",
+        'decks/mine.toml:45:8: error: "why" must be text in quotes, as in "…", not a table',
+        'decks/mine.toml:50:11: error: "holds" must be true or false, without quotes, not text',
+    ]
+    assert {problem.level for problem in reading.problems} == {Level.ERROR}
+    assert reading.deck is not None
+    assert [card.facts.index for card in reading.deck.cards] == [8]

@@ -1,0 +1,390 @@
+"""What a journal answers, and how it lies on the disk."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from journal_samples import (
+    ATTEMPT,
+    DECK,
+    START,
+    TODAY,
+    action,
+    answer,
+    attempt,
+    derived,
+    integrity,
+    key,
+    question,
+    review,
+    stamp,
+)
+
+from offbook.clock import DAY, MINUTE
+from offbook.deck.cards import DeckId
+from offbook.errors import JournalError
+from offbook.journal import journal as module
+from offbook.journal.journal import Journal
+from offbook.learning.events import Began, Buried, Pulled, Reset, Slot, Suspended, Undone
+from offbook.learning.memory import Rating
+from offbook.learning.schedule import Settled, Stepping
+from offbook.learning.standing import Standing
+from offbook.performance.events import AttemptSeen
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "of" / "journal.db"
+
+
+# ---- The file -----------------------------------------------------------------------------------
+
+
+def test_a_journal_that_is_not_there_reads_as_empty_and_is_not_made(path: Path, tmp_path: Path) -> None:
+    with Journal.open(path) as journal:
+        assert journal.standings(DECK) == {}
+        assert journal.standing(key()) == Standing()
+        assert journal.ready_counts(START, TODAY) == {}
+        assert journal.ready(DECK, START, TODAY) == frozenset()
+        assert journal.introduced(DECK, TODAY) == 0
+        assert journal.last_sitting((DECK,), TODAY) is None
+        assert journal.reviews(key()) == ()
+        assert list(journal.events()) == []
+        assert journal.replay() == {}
+        assert journal.device is None
+        assert journal.append([], stamp(1)) == ()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_first_append_makes_it_for_its_owner_alone(path: Path, tmp_path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.append([review()], stamp(1))
+        beside = {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+
+    assert beside == {"journal.db": 0o600, "journal.db-wal": 0o600, "journal.db-shm": 0o600}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "home").stat().st_mode) == 0o700
+
+
+def test_leaving_moves_the_log_into_the_file(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.append([review()], stamp(1))
+
+    assert [one.name for one in path.parent.iterdir()] == ["journal.db"]
+    assert integrity(path) == "ok"
+    with Journal.open(path) as again:
+        assert [one.event for one in again.events()] == [review()]
+
+
+def test_a_reader_that_came_first_sees_what_another_one_makes(path: Path) -> None:
+    with Journal.open(path) as early, Journal.open(path) as other:
+        assert early.standings(DECK) == {}
+        other.append([review()], stamp(1))
+
+        assert set(early.standings(DECK)) == {key().card}
+        early.append([review(key("peru"))], stamp(2))
+        assert set(other.standings(DECK)) == {key().card, key("peru").card}
+
+
+def test_commits_wait_for_the_disk(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.append([review()], stamp(1))
+        db = journal._store.reading().db
+
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert db.execute("PRAGMA wal_autocheckpoint").fetchone() == (0,)
+        assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        assert db.execute("PRAGMA trusted_schema").fetchone() == (0,)
+
+
+def test_the_log_is_moved_when_idle_but_not_under_another_reader(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.append([review()], stamp(1))
+        with Journal.open(path) as other:
+            journal.checkpoint()
+            assert other._store.log_size() > 0
+        journal.append([review()], stamp(2))
+        journal.checkpoint()
+
+        assert journal._store.log_size() == 0
+        assert len(journal.reviews(key())) == 2
+
+
+def test_a_log_that_has_grown_is_moved_by_an_append(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LOG_LIMIT", 100_000)
+    monkeypatch.setattr(module, "LOOK_EVERY", 1)
+    with Journal.open(path) as journal:
+        sizes = []
+        for number in range(12):
+            journal.append([review()], stamp(number))
+            sizes.append(journal._store.log_size())
+
+        assert 0 in sizes
+        assert max(sizes) <= 100_000
+        assert len(journal.reviews(key())) == 12
+        reading = journal.events()
+        next(reading)
+        for number in range(12, 24):
+            journal.append([review()], stamp(number))
+        assert journal._store.log_size() > 100_000  # a reader under way keeps its connection
+        assert len(list(reading)) >= 11
+
+
+def test_a_closed_journal_says_so(path: Path) -> None:
+    journal = Journal.open(path)
+    journal.append([review()], stamp(1))
+    journal.close()
+    journal.close()
+
+    with pytest.raises(JournalError, match="was closed"):
+        journal.standing(key())
+    with pytest.raises(JournalError, match="was closed"):
+        journal.append([review()], stamp(2))
+
+
+def test_events_and_dictionaries_cannot_be_changed_or_deleted() -> None:
+    with Journal.in_memory() as journal:
+        journal.append([Began(b"s" * 16, (), 1, ()), review(), Suspended(key()), Undone(action(9))], stamp(1))
+        journal.append([attempt(question(key(), "a")), answer(key(), "a")], stamp(2))
+        db = journal._store.reading().db
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        kept = tables - {"voided", "standing", "tally", "shown", "watermark"}
+        filled = {table for table in kept if db.execute(f"SELECT 1 FROM {table}").fetchone()}
+
+        assert len(kept) == 15
+        assert filled == kept - {"endings", "viewings", "remarks"}
+        for table in filled:
+            column = db.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()[0]
+            for sql in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
+                with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+                    db.execute(sql)
+        for table in kept:
+            assert db.execute(
+                "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
+            ).fetchone() == (2,)
+
+
+# ---- Who and what -------------------------------------------------------------------------------
+
+
+def test_a_journal_is_named_by_its_first_action_and_keeps_the_name(path: Path) -> None:
+    with Journal.open(path) as journal:
+        (first,) = journal.append([review()], stamp(1))
+        (second,) = journal.append([review()], stamp(2))
+        assert journal.device == action(1)
+    with Journal.open(path) as journal:
+        (third,) = journal.append([review()], stamp(3))
+
+    assert {first.device, second.device, third.device} == {action(1)}
+
+
+def test_a_device_that_is_given_writes_under_its_name(path: Path) -> None:
+    with Journal.open(path, device=b"a" * 16) as journal:
+        journal.append([review()], stamp(1))
+    with Journal.open(path, device=b"b" * 16) as journal:
+        journal.append([review()], stamp(2))
+        assert journal.device == b"b" * 16
+        assert [one.device for one in journal.events()] == [b"a" * 16, b"b" * 16]
+    with Journal.open(path) as journal:
+        assert journal.device == b"a" * 16
+
+
+def test_names_of_another_length_are_refused(path: Path) -> None:
+    with pytest.raises(ValueError, match="16 bytes"):
+        Journal.open(path, device=b"me")
+    with Journal.open(path) as journal, pytest.raises(ValueError, match="16 bytes"):
+        journal.append([review()], replace(stamp(1), action=b"short"))
+    assert not path.exists()
+
+
+def test_an_action_is_written_whole_or_not_at_all(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.append([review()], stamp(1))
+        before = derived(journal)
+        unwritable = replace(review(key("peru")), took=2**70)
+        with pytest.raises(OverflowError):
+            journal.append([Suspended(key()), review(key("chile")), unwritable], stamp(2))
+
+        assert derived(journal) == before
+        assert len(list(journal.events())) == 1
+        (kept,) = journal.append([review(key("chile"))], stamp(3))
+        assert kept.seq == 2
+        assert journal.replay().keys() == {key(), key("chile")}
+    assert integrity(path) == "ok"
+
+
+# ---- Rehearsals ---------------------------------------------------------------------------------
+
+
+def test_the_last_sitting_of_a_day_and_these_very_decks() -> None:
+    plan = (Slot(key()), Slot(key("peru"), follows=True))
+    rivers = DeckId("rivers")
+    one = Began(b"1" * 16, (DECK,), TODAY, plan)
+    both = Began(b"2" * 16, (DECK, rivers), TODAY, ())
+    later = Began(b"3" * 16, (DECK,), TODAY, plan[:1])
+    with Journal.in_memory() as journal:
+        for number, event in enumerate([one, both]):
+            journal.append([event], stamp(number))
+        assert journal.last_sitting((DECK,), TODAY) == one
+        assert journal.last_sitting([DECK, rivers], TODAY) == both
+        assert journal.last_sitting((rivers,), TODAY) is None
+        assert journal.last_sitting((DECK,), TODAY + 1) is None
+
+        journal.append([later], stamp(2))
+        assert journal.last_sitting((DECK,), TODAY) == later
+        journal.append([Undone(action(2))], stamp(3))
+        assert journal.last_sitting((DECK,), TODAY) == one
+
+
+def test_the_reviews_of_a_sitting_are_those_that_count() -> None:
+    other = b"o" * 16
+    with Journal.in_memory() as journal:
+        journal.append([Began(b"s" * 16, (DECK,), TODAY, ())], stamp(0))
+        for number, event in enumerate(
+            [
+                review(rating=Rating.AGAIN),
+                review(key("peru"), sitting=other),
+                review(rating=Rating.HARD, replaces=action(1)),
+                review(key("chile")),
+                Undone(action(4)),
+            ],
+            start=1,
+        ):
+            journal.append([event], stamp(number))
+
+        assert journal.reviews_of(b"s" * 16) == (review(rating=Rating.HARD, replaces=action(1)),)
+        assert journal.reviews_of(other) == (review(key("peru"), sitting=other),)
+        assert journal.reviews_of(b"n" * 16) == ()
+
+
+def test_the_history_of_a_card_is_its_reviews_that_count() -> None:
+    with Journal.in_memory() as journal:
+        journal.append([review(rating=Rating.GOOD)], stamp(1))
+        journal.append([Suspended(key()), review(key("peru"))], stamp(2))
+        journal.append([review(rating=Rating.EASY)], stamp(3))
+        journal.append([Undone(action(1))], stamp(4))
+
+        (kept,) = journal.reviews(key())
+        assert (kept.event, kept.action, kept.at) == (review(rating=Rating.EASY), action(3), stamp(3).at)
+        assert journal.reviews(key("nowhere")) == ()
+
+
+def test_cards_are_introduced_once_in_their_life() -> None:
+    with Journal.in_memory() as journal:
+        journal.append([review(), review(key("peru")), review(key("rhine", "rivers"))], stamp(1))
+        journal.append([review(day=TODAY + 1), Reset(key()), review(day=TODAY + 2)], stamp(2))
+        assert [journal.introduced(DECK, TODAY + n) for n in range(3)] == [2, 0, 0]
+        assert journal.introduced(DeckId("rivers"), TODAY) == 1
+
+        journal.append([Undone(action(1))], stamp(3))
+        assert [journal.introduced(DECK, TODAY + n) for n in range(3)] == [0, 1, 0]
+        assert journal.introduced(DeckId("rivers"), TODAY) == 0
+
+
+# ---- What is ready ------------------------------------------------------------------------------
+
+
+def test_ready_are_due_cards_of_either_kind_and_pulled_ones_unless_away() -> None:
+    with Journal.in_memory() as journal:
+        for number, name in enumerate(["step", "later", "buried", "suspended", "pulled step"], start=1):
+            journal.append([review(key(name), Rating.AGAIN)], stamp(number))
+        journal.append([review(key("settled"), Rating.EASY)], stamp(6))
+        journal.append([Buried(key("buried"), TODAY + 1), Suspended(key("suspended"))], stamp(7))
+        journal.append([Pulled(key("pulled new")), Pulled(key("pulled step"))], stamp(8))
+        step, settled = (journal.standing(key(name)).progress.schedule for name in ("step", "settled"))
+        assert isinstance(step, Stepping)
+        assert isinstance(settled, Settled)
+
+        now = replace(START, ms=step.due)
+        assert journal.ready(DECK, now, TODAY) == {"step", "pulled new", "pulled step"}
+        assert journal.ready_counts(now, TODAY) == {DECK: 3}
+        later = now.plus(30 * MINUTE)
+        assert journal.ready(DECK, later, TODAY) == {"step", "later", "pulled new", "pulled step"}
+        assert journal.ready_counts(later, TODAY) == {DECK: 4}
+        assert journal.ready(DECK, later, settled.due) == {
+            "step", "later", "buried", "pulled new", "pulled step", "settled"
+        }  # fmt: skip
+        assert journal.ready_counts(later, settled.due) == {DECK: 6}
+        assert journal.taken(DECK, TODAY) == journal.standings(DECK).keys()
+
+
+def test_counting_searches_an_index_and_walks_through_no_cards() -> None:
+    from offbook.journal import reads
+
+    with Journal.in_memory() as journal:
+        db = journal._store.reading().db
+        plan = [
+            row[3]
+            for row in db.execute(f"EXPLAIN QUERY PLAN {reads._READY_COUNTS}", {"ms": 1, "day": 1})
+            if "standing" in row[3]
+        ]
+
+    assert len(plan) == 3
+    assert all(one.startswith("SEARCH standing USING") for one in plan)
+
+
+# ---- What was shown -----------------------------------------------------------------------------
+
+
+def test_a_concept_was_last_shown_in_study_by_feedback_or_in_an_evaluation() -> None:
+    with Journal.in_memory() as journal:
+        journal.append([review()], stamp(1))
+        assert journal.last_shown(DECK) == {"about france": stamp(1).at.ms}
+
+        journal.append([answer(key(), "a"), answer(key(), "b", START.plus(DAY))], stamp(2))
+        assert journal.last_shown(DECK) == {"about france": stamp(1).at.ms, "b": START.plus(DAY).ms}
+
+        journal.append([attempt(question(key(), "a", "b"), question(key("rhine", "rivers"), "c"))], stamp(3))
+        assert "a" not in journal.last_shown(DECK)
+        journal.append([AttemptSeen(ATTEMPT), AttemptSeen(b"?" * 16)], stamp(4))
+        assert journal.last_shown(DECK) == {
+            "about france": stamp(1).at.ms,
+            "a": stamp(4).at.ms,
+            "b": START.plus(DAY).ms,
+        }
+        assert journal.last_shown(DeckId("rivers")) == {"c": stamp(4).at.ms}
+
+
+def test_an_undo_does_not_unsee_an_answer() -> None:
+    with Journal.in_memory() as journal:
+        journal.append([review()], stamp(1))
+        journal.append([Undone(action(1))], stamp(2))
+
+        assert journal.standing(key()) == Standing()
+        assert journal.last_shown(DECK) == {"about france": stamp(1).at.ms}
+
+
+# ---- Making it again ----------------------------------------------------------------------------
+
+
+def test_derived_tables_that_fell_behind_are_made_again_on_opening(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.append([review(), review(key("peru"))], stamp(1))
+        whole = derived(journal)
+    with sqlite3.connect(path) as db:
+        db.execute("DELETE FROM standing")
+        db.execute("UPDATE watermark SET seq = 1")
+    db.close()
+
+    with Journal.open(path) as journal:
+        assert derived(journal) == whole
+
+
+def test_rebuilding_mends_what_was_tampered_with(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.append([review(), Suspended(key("peru"))], stamp(1))
+        journal.append([review(replaces=action(1))], stamp(2))
+        whole = derived(journal)
+        db = journal._store.reading().db
+        for table in ("standing", "tally", "shown", "voided"):
+            db.execute(f"DELETE FROM {table}")
+        assert derived(journal) != whole
+
+        journal.rebuild()
+        assert derived(journal) == whole
