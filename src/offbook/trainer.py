@@ -10,7 +10,7 @@ from offbook.deck.cards import CardKey, DeckId
 from offbook.deck.catalog import Entry
 from offbook.journal.journal import Journal
 from offbook.learning import queue, rehearsal
-from offbook.learning.events import Began, Reviewed, Slot
+from offbook.learning.events import Began, Flagged, Resumed, Reviewed, Slot, StudyEvent
 from offbook.learning.queue import Candidate
 from offbook.learning.schedule import Scheduler, comes_back, is_ready, recall_now
 from offbook.learning.sitting import Action, Rehearsal, Sitting
@@ -33,6 +33,8 @@ class Outlook:
     """New cards that the day still allows."""
     seen: int
     """Cards that were answered at least once."""
+    aside: int
+    """Cards that were set aside or flagged."""
     recall: float | None
     """Mean recall of the seen cards now, 0 to 1, by the memory model; None while none is seen."""
     recall_later: float | None
@@ -75,6 +77,7 @@ class Trainer:
             ready=ready,
             fresh=min(unseen, self._allowance(entry.id, day)),
             seen=len(recalls),
+            aside=sum(one.suspended or one.flagged for one in standings),
             recall=_mean(recalls),
             recall_later=_mean(self._recalls(standings, now, MONTH)),
             next_at=None if ready else self._next_at(standings, now),
@@ -120,6 +123,22 @@ class Trainer:
     def refresh(self, state: Rehearsal, now: Moment) -> Rehearsal:
         """The rehearsal with its cards as their files now have them."""
         return rehearsal.refresh(state, self.library.cards({key.deck for key in state.cards}), now)
+
+    def aside(self, entry: Entry) -> tuple[Candidate, ...]:
+        """The cards of a deck that were set aside or flagged, in the order of the deck."""
+        return tuple(one for one in self._candidates(entry) if one.standing.suspended or one.standing.flagged)
+
+    def take_back(self, one: Candidate, now: Moment) -> None:
+        """Let a card that was set aside take part again, and take its flag off.
+
+        Raises JournalError if it cannot be recorded.
+        """
+        events: list[StudyEvent] = []
+        if one.standing.suspended:
+            events.append(Resumed(one.key))
+        if one.standing.flagged:
+            events.append(Flagged(one.key, on=False))
+        self._journal.append(events, self._stamp(now))
 
     def next_of(self, state: Rehearsal, now: Moment) -> Moment | None:
         """When the next card of a rehearsal's decks asks; None if none is scheduled."""

@@ -12,6 +12,8 @@ from makers import choice, claim, classify, cloze, every_form, facts, recall
 from offbook.deck.answers import (
     LETTERWISE,
     LONGEST,
+    MOST_PARTS,
+    MOST_WORDS,
     Answer,
     Held,
     Picked,
@@ -245,7 +247,7 @@ def test_difference(text: str, wanted: str, expected_signs: str) -> None:
 
 
 def test_the_difference_of_long_texts_goes_by_words() -> None:
-    filler = "word " * LETTERWISE
+    filler = "word " * 60
     assert shown(filler + "one two", filler + "one tow three") == filler + "one -two -+tow three +"
 
 
@@ -257,7 +259,7 @@ def plainly(text: str) -> str:
 texts_to_compare = st.one_of(
     st.text("aAbéßİ’' \u0301x", max_size=30),
     st.text(max_size=30),
-    st.lists(st.sampled_from(("one", "Two", "three,", "\n")), min_size=60, max_size=120).map(" ".join),
+    st.lists(st.sampled_from(("one", "Two", "three,", "\n")), min_size=40, max_size=MOST_WORDS).map(" ".join),
 )
 
 
@@ -288,7 +290,7 @@ MARKS = "a" + "\u0301\u0323\u0316\u0327" * 250_000
         pytest.param("ab" * 2_000, "ba" * 2_000, id="4 kB that swaps"),
         pytest.param("a " * 2_000, "a b " * 1_000, id="thousands of words"),
         pytest.param(MARKS, MARKS[::-1], id="a million marks"),
-        pytest.param("a" * 200, "ab" * 100, id="longest by letters"),
+        pytest.param("a" * LETTERWISE, "ab" * (LETTERWISE // 2), id="longest by letters"),
         pytest.param("x," * 2_000, "x,y," * 1_000, id="a list of thousands"),
     ],
 )
@@ -301,8 +303,9 @@ def test_hard_answers_are_judged_in_time(text: str, wanted: str) -> None:
 
 
 def test_a_long_chain_of_parts_is_untangled() -> None:
-    # Each text serves two neighbouring parts, and the last text only the first part.
-    accept = tuple((f"t{n}", f"t{n + 1}") for n in range(150))
-    card = Recall(facts(), "?", "-", tuple(f"p{n}" for n in range(150)), accept=accept)
-    answer = "\n".join([*(f"t{n}" for n in range(1, 100)), "t0"])
-    assert judge(card, typed(answer)) == Verdict(100 / 150)
+    # Each text serves two neighbouring parts, and the last one typed only the first part.
+    number = 2 * MOST_PARTS
+    accept = tuple((f"t{n}", f"t{n + 1}") for n in range(number))
+    card = Recall(facts(), "?", "-", tuple(f"p{n}" for n in range(number)), accept=accept)
+    answer = "\n".join([*(f"t{n}" for n in range(1, MOST_PARTS)), "t0"])
+    assert judge(card, typed(answer)) == Verdict(0.5)

@@ -21,6 +21,7 @@ from offbook.learning.schedule import (
     Scheduler,
     Settled,
     Stepping,
+    comes_back,
     is_ready,
     memory_of,
     recall_now,
@@ -279,6 +280,27 @@ def test_ready(progress: Progress, ms: int, day: int, *, ready: bool) -> None:
 )
 def test_wait(progress: Progress, expected: int) -> None:
     assert wait(progress, NOON, DAY_ONE) == expected
+
+
+@pytest.mark.parametrize(
+    ("progress", "offset", "expected"),
+    [
+        (Progress(), 0, None),
+        (stepping(NOON.ms + 1), 60, Moment(NOON.ms + 1, 60)),
+        (settled(DAY_ONE + 2), 0, Moment(NOON.ms + 2 * DAY - 8 * HOUR)),
+        (settled(DAY_ONE + 2), 120, Moment(NOON.ms + 2 * DAY - 10 * HOUR, 120)),
+    ],
+)
+def test_comes_back(progress: Progress, offset: int, expected: Moment | None) -> None:
+    assert comes_back(progress, Moment(NOON.ms, offset), rollover=4) == expected
+
+
+@given(progresses, st.integers(0, 3000), st.sampled_from((-600, 0, 330)))
+def test_a_card_is_ready_from_the_moment_it_comes_back(progress: Progress, days: int, offset: int) -> None:
+    back = comes_back(progress, Moment(NOON.ms + days * DAY, offset), rollover=4)
+    if back is not None:
+        assert is_ready(progress, back, back.day(4))
+        assert not is_ready(progress, back.plus(-1), back.plus(-1).day(4))
 
 
 def test_recall_by_fractional_days() -> None:

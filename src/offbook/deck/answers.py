@@ -18,10 +18,10 @@ from offbook.deck.spelling import is_slip, normal
 LONGEST = spelling.LONGEST
 """Characters of a typed answer that are looked at."""
 MOST_PARTS = 100
-"""Parts of a typed list that are looked at."""
-LETTERWISE = 200
+"""Parts of a typed list that are looked at; a deck admits no more on a card."""
+LETTERWISE = 120
 """Characters up to which a difference is shown by letters."""
-MOST_WORDS = 400
+MOST_WORDS = 150
 """Words up to which a difference is shown."""
 
 

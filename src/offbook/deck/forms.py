@@ -39,7 +39,7 @@ from offbook.deck.schema import (
     RecallTable,
 )
 from offbook.deck.sections import undeclared_concept, undeclared_side
-from offbook.deck.wording import explain
+from offbook.deck.wording import Subject, explain
 
 _SIGNS = {
     "back": "recall",
@@ -86,7 +86,7 @@ def make(table: object, index: int, scope: Scope) -> Made:
     try:
         model = FORMS[form].model_validate(table)
     except ValidationError as error:
-        return Made(findings=tuple(explain(error, at, FORMS[form], f"a {form} card")))
+        return Made(findings=tuple(explain(error, Subject(at, table, FORMS[form], f"a {form} card"))))
     card = _Maker(at, scope, table)
     return card.make(model)
 
@@ -216,10 +216,9 @@ class _Maker:
     ) -> tuple[tuple[str, ...], ...]:
         if groups and len(groups) != wanted:
             flat = isinstance(self._table["accept"], str) or isinstance(self._table["accept"][0], str)
+            several = f"{wanted} {what}{'s' if wanted > 1 else ''}"
             has = "one list" if flat else f"{len(groups)} lists"
-            self._complain(
-                "accept", f'"accept" has {has} for {wanted} {what}s; write one list for each {what}'
-            )
+            self._complain("accept", f'"accept" has {has} for {several}; write one list for each {what}')
         return tuple(tuple(_tidy(one) for one in group) for group in groups)
 
     def _complain(self, key: str, message: str, place: int | None = None, *, on_key: bool = False) -> None:

@@ -34,7 +34,11 @@ def sides(tables: Tables) -> tuple[Side, ...]:
         if other := keys.get(side.key):
             both = f"{quoted(other.id)} and {quoted(name)}"
             message = f"the sides {both} answer to the same key {quoted(side.key)}"
-            tables.complain((*at, "key") if model.key else at, message, advice="give one of them another key")
+            advice = "give one of them another key"
+            if model.key:
+                tables.complain((*at, "key"), message, advice=advice)
+            else:
+                tables.complain(at, message, advice=advice, on_key=True)
         keys[side.key] = side
         made.append(side)
     return tuple(made)

@@ -51,20 +51,23 @@ def distance(left: str, right: str, limit: int) -> int:
 
     Optimal string alignment; anything above ``limit`` comes back as ``limit + 1``.
     """
+    beyond = limit + 1
     if abs(len(left) - len(right)) > limit:
-        return limit + 1
+        return beyond
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
-        earlier, before, row = before, row, [i]
-        for j, b in enumerate(right, 1):
+        # Only cells within the limit of the diagonal can lie on a way that is short enough.
+        earlier, before, row = before, row, [i, *[beyond] * len(right)]
+        for j in range(max(1, i - limit), min(len(right), i + limit) + 1):
+            b = right[j - 1]
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
             if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
                 cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
+            row[j] = cost
         if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)
+            return beyond
+    return min(row[-1], beyond)
 
 
 def _is_forgiven(character: str) -> bool:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from offbook.deck.findings import Finding, Trail, kind
 from offbook.deck.problems import Level
 from offbook.deck.schema import Table
-from offbook.deck.wording import explain
+from offbook.deck.wording import Subject, explain
 
 SECTIONS = ("sides", "concepts", "quizzes", "cards")
 """The keys of a deck that hold tables."""
@@ -48,7 +48,7 @@ class Tables:
         try:
             return model.model_validate(table)
         except ValidationError as error:
-            self.findings += explain(error, at, model, what, also)
+            self.findings += explain(error, Subject(at, table, model, what, also))
             return None
 
     def complain(

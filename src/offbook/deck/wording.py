@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -27,20 +28,29 @@ _ONE_LINE = "must be one line, without spaces at its ends"
 _PATTERNS = {"key": "must be a single sign", "deck": "must be one word, without spaces and slashes"}
 
 
-def explain(
-    error: ValidationError, at: Trail, model: type[Table], what: str, also: tuple[str, ...] = ()
-) -> Iterator[Finding]:
-    """The findings of a table that does not fit its model.
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A table that was held against its model."""
 
-    ``what`` names the table, as in "a choice card"; ``also`` are keys it has beside the model's.
-    """
+    at: Trail
+    table: Mapping[str, Any]
+    model: type[Table]
+    what: str
+    """What it is called, with its article: "a choice card"."""
+    also: tuple[str, ...] = ()
+    """Keys that it may have beside the model's."""
+
+
+def explain(error: ValidationError, subject: Subject) -> Iterator[Finding]:
+    """The findings of a table that does not fit its model."""
     errors = error.errors(include_url=False)
     unknown = [str(one["loc"][-1]) for one in errors if one["type"] == "extra_forbidden"]
+    what, model = subject.what, subject.model
     for one in errors:
-        trail = (*at, *one["loc"])
+        trail = (*subject.at, *one["loc"])
         deep = len(one["loc"]) > 2
         holder = "an option" if deep else what
-        known = tuple(OptionTable.model_fields) if deep else (*model.model_fields, *also)
+        known = tuple(OptionTable.model_fields) if deep else (*model.model_fields, *subject.also)
         if one["type"] == "missing":
             # A key that was only misspelt is told once, where it stands.
             if not any(nearest(word, [str(trail[-1])]) for word in unknown):
@@ -48,7 +58,17 @@ def explain(
         elif one["type"] == "extra_forbidden":
             yield _unknown(trail, holder, known)
         else:
-            yield _unfit(trail, one, what)
+            yield _unfit((*subject.at, *_written(one["loc"], subject.table)), one, what)
+
+
+def _written(trail: Trail, value: Any) -> Trail:  # noqa: ANN401 - any value of a TOML file
+    """The part of a trail that the file holds; a single text may stand for a list or a table."""
+    for depth, step in enumerate(trail):
+        inside = isinstance(value, dict) if isinstance(step, str) else isinstance(value, list)
+        if not inside or (isinstance(step, str) and step not in value):
+            return trail[:depth]
+        value = value[step]
+    return trail
 
 
 def _missing(trail: Trail, holder: str) -> Finding:
@@ -74,7 +94,7 @@ def _unfit(trail: Trail, error: ErrorDetails, what: str) -> Finding:
     match error["type"]:
         case "string_pattern_mismatch":
             return Finding(trail, f"{label} {_pattern(trail, str(value), what)}")
-        case "literal_error" if isinstance(value, str) and "'" in context["expected"]:
+        case "literal_error":
             return _literal(trail, value, label, str(context["expected"]))
         case "less_than_equal" if trail[-1] == "target":
             return Finding(trail, f"{label} is a share, from 0 to 1{_share(value)}")
@@ -89,10 +109,12 @@ def _pattern(trail: Trail, value: str, what: str) -> str:
     return _PATTERNS["deck"] if what == "a deck" else _PATTERNS.get(key, _ONE_LINE)
 
 
-def _literal(trail: Trail, value: str, label: str, expected: str) -> Finding:
+def _literal(trail: Trail, value: object, label: str, expected: str) -> Finding:
     known = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    message = f"{label} cannot be {quoted(value)}; it is one of {listing(known)}"
-    return Finding(trail, message, word=value, known=known)
+    wanted = f"one of {listing(known)}" if len(known) > 1 else known[0]
+    if not isinstance(value, str) or len(known) == 1:
+        return Finding(trail, f"{label} must be {wanted}, not {kind(value)}")
+    return Finding(trail, f"{label} cannot be {quoted(value)}; it is {wanted}", word=value, known=known)
 
 
 def _share(value: object) -> str:
@@ -117,7 +139,6 @@ _TYPES: dict[str, Any] = {
     "float_type": _must_be("a number"),
     "list_type": _must_be('a list, as in ["…", "…"]'),
     "model_type": _must_be('text, or a table as in { text = "…", why = "…" }'),
-    "literal_error": lambda value, context: f"must be {context['expected']}, not {kind(value)}",
     "string_too_long": lambda value, context: (
         f"is longer than {context['max_length']:,} characters: {len(value):,}"
     ),

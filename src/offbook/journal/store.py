@@ -73,6 +73,7 @@ class Store:
             return self._open
         if files.is_there(self._path):
             self._open = self._connect(self._path)
+            self._drop_stand_in()
             return self._open
         if self._file is not None:
             raise JournalError(self._moved())
@@ -82,10 +83,9 @@ class Store:
 
     def writing(self) -> Connection:
         """The journal to write to, made if it is not there yet."""
-        if self._path is not None and self._open is None and self._file is None and not self._closed:
-            if not files.is_there(self._path):
-                files.create(self._path)
-            self._stand_in = None
+        untouched = self._file is None and not self._closed
+        if self._path is not None and untouched and not files.is_there(self._path):
+            files.create(self._path)
         connection = self.reading()
         if not self._prepared:
             files.prepare_to_write(connection.db)
@@ -120,10 +120,15 @@ class Store:
     def close(self) -> None:
         """Close for good."""
         self._closed = True
-        for connection in (self._open, self._stand_in):
-            if connection is not None:
-                connection.db.close()
-        self._open = self._stand_in = None
+        self._drop_stand_in()
+        if self._open is not None:
+            self._open.db.close()
+            self._open = None
+
+    def _drop_stand_in(self) -> None:
+        if self._stand_in is not None:
+            self._stand_in.db.close()
+            self._stand_in = None
 
     def _connect(self, path: Path) -> Connection:
         found = self._identity(path)

@@ -16,7 +16,7 @@ from offbook.clock import Moment
 from offbook.deck.cards import Card, CardKey, Classify, Cloze, ConceptId, DeckId, SideId
 from offbook.learning.arrangement import arrange
 from offbook.learning.events import Slot
-from offbook.learning.schedule import New, Scheduler, is_ready
+from offbook.learning.schedule import Scheduler, is_ready
 from offbook.learning.standing import Standing, recall_now
 
 LONGEST = 500
@@ -58,14 +58,9 @@ class Candidate:
         return (self.key.deck, facts.pair) if facts.pair and not isinstance(self.card, Cloze) else None
 
     @property
-    def is_met(self) -> bool:
-        """Whether the card was answered before."""
-        return not isinstance(self.standing.progress.schedule, New)
-
-    @property
     def is_new(self) -> bool:
-        """Whether the card was never answered, and waits to be introduced."""
-        return not self.is_met and not self.standing.pulled
+        """Whether the card waits to be introduced: never answered, and not called in."""
+        return self.standing.is_new and not self.standing.pulled
 
     def takes_part(self, day: int) -> bool:
         """Whether study may show the card on this day: no transfer item, not suspended, not buried."""
@@ -100,7 +95,7 @@ def introduce(candidates: Sequence[Candidate], day: int, allowance: int) -> list
     Breadth first: a concept none of whose cards was met goes before one that was met once. The
     other halves of a minimal pair come along with the first.
     """
-    met = Counter(one.concept for one in candidates if one.is_met)
+    met = Counter(one.concept for one in candidates if not one.standing.is_new)
     rounds: defaultdict[int, list[Candidate]] = defaultdict(list)
     halves: defaultdict[tuple[DeckId, str] | None, list[Candidate]] = defaultdict(list)
     for one in candidates:

@@ -17,6 +17,7 @@ from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
 from offbook.trainer import Outlook, Trainer
 from offbook.tui import decklist
+from offbook.tui.screens.aside import AsideScreen
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.screens.problems import ProblemsScreen
@@ -27,6 +28,7 @@ from offbook.tui.widgets.keyline import Hint, KeyLine
 COMMANDS = (
     Binding("enter", "rehearse", "rehearse the deck"),
     Binding("a", "rehearse_all", "rehearse every deck, as one"),
+    Binding("x", "aside", "the deck's cards that were set aside or flagged"),
     Binding("p", "problems", "what is wrong with the deck"),
     Binding("s", "settings", "settings"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
@@ -108,12 +110,14 @@ class HomeScreen(HouseScreen[None]):
     def _hints(self) -> tuple[Hint, ...]:
         chosen = self._highlighted()
         problems = chosen is not None and bool(chosen.entry.errors)
+        aside = chosen.aside if chosen else 0
         return (
             *(
                 (Hint("enter", "rehearse", "rehearse"), Hint("a", "all decks", "rehearse_all"))
                 if chosen
                 else ()
             ),
+            *((Hint("x", f"set aside {aside}", "aside"),) if aside else ()),
             *((Hint("p", "problems", "problems"),) if problems else ()),
             Hint("s", "settings", "settings"),
             Hint("q", "quit", "leave"),
@@ -160,6 +164,11 @@ class HomeScreen(HouseScreen[None]):
         if chosen := self._highlighted():
             problems = self._trainer.library.problems(chosen.entry)
             self.app.push_screen(ProblemsScreen(chosen.entry.title, problems))
+
+    def action_aside(self) -> None:
+        """List the cards of the highlighted deck that were set aside or flagged."""
+        if chosen := self._highlighted():
+            self.app.push_screen(AsideScreen(self._trainer, self._clock, chosen.entry))
 
     def action_settings(self) -> None:
         """Open the settings."""

@@ -1,0 +1,124 @@
+"""Cards that were set aside or flagged, and the way back for each of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from offbook.clock import Clock
+from offbook.deck.cards import prompt
+from offbook.deck.catalog import Entry
+from offbook.errors import OffbookError
+from offbook.learning.queue import Candidate
+from offbook.learning.standing import Standing
+from offbook.trainer import Trainer
+from offbook.tui import editing
+from offbook.tui.screens.help import HelpScreen
+from offbook.tui.screens.house import HouseScreen
+from offbook.tui.text import clean, plain
+from offbook.tui.widgets.keyline import Hint, KeyLine
+
+COMMANDS = (
+    Binding("enter", "take_back", "take the card back; a flag comes off"),
+    Binding("e", "edit", "edit the card in your editor"),
+    Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
+    Binding("escape,q", "dismiss", "back"),
+)
+_HINTS = (
+    Hint("enter", "take back", "take_back"),
+    Hint("e", "edit", "edit"),
+    Hint("esc", "back", "dismiss"),
+    Hint("?", "keys", "help"),
+)
+
+
+class AsideScreen(HouseScreen[None]):
+    """A list of one deck's cards that take no part in study, or that wait for a second look."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
+
+    def __init__(self, trainer: Trainer, clock: Clock, entry: Entry) -> None:
+        super().__init__()
+        self._trainer = trainer
+        self._clock = clock
+        self._entry = entry
+        self._cards: tuple[Candidate, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The deck, its cards, the keys."""
+        yield Static(plain(self._entry.title, "bold $text-primary"), id="masthead")
+        yield Static(id="greeting")
+        yield OptionList(id="cards")
+        yield KeyLine(_HINTS)
+
+    def on_mount(self) -> None:
+        """Show the cards."""
+        self._draw()
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Enter and a click take the card back."""
+        message.stop()
+        self.action_take_back()
+
+    def action_take_back(self) -> None:
+        """Take the highlighted card back."""
+        if chosen := self._highlighted():
+            try:
+                self._trainer.take_back(chosen, self._clock())
+            except OffbookError as error:
+                self.complain(error, "This was not recorded")
+            self._draw()
+
+    def action_edit(self) -> None:
+        """Edit the highlighted card."""
+        if chosen := self._highlighted():
+            try:
+                if told := editing.edit(self.app, self._trainer.library, chosen.card):
+                    self.tell(told, seconds=8)
+            except OffbookError as error:
+                self.complain(error, "The card was not edited")
+            self._trainer.library.look_again()
+            self._draw()
+
+    def action_help(self) -> None:
+        """Every key of this screen."""
+        self.app.push_screen(HelpScreen("Set aside and flagged", (("↑ ↓", "choose a card"),), COMMANDS))
+
+    def _highlighted(self) -> Candidate | None:
+        place = self.query_one("#cards", OptionList).highlighted
+        return self._cards[place] if place is not None and place < len(self._cards) else None
+
+    def _draw(self) -> None:
+        cards = self.query_one("#cards", OptionList)
+        place = cards.highlighted or 0
+        try:
+            self._cards = self._trainer.aside(self._entry)
+        except OffbookError as error:
+            self.complain(error, "The cards cannot be shown")
+            self._cards = ()
+        cards.set_options(Option(_row(one)) for one in self._cards)
+        if self._cards:
+            cards.highlighted = min(place, len(self._cards) - 1)
+        told = (
+            "Set aside or flagged. Enter takes a card back."
+            if self._cards
+            else "No card is set aside or flagged."
+        )
+        self.query_one("#greeting", Static).update(told)
+
+
+def _row(one: Candidate) -> Content:
+    text = " ".join(clean(prompt(one.card)).split())
+    return Content.assemble((f"{_why(one.standing):<18}", "$quiet"), text).truncate(300, ellipsis=True)
+
+
+def _why(standing: Standing) -> str:
+    """Why the card is in the list, in a word or two."""
+    if standing.leech:
+        return "often forgotten"
+    return "⚑ flagged" if not standing.suspended else "set aside ⚑" if standing.flagged else "set aside"
