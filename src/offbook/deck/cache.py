@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -168,7 +167,10 @@ def _line(value: object) -> bytes:
 
 def _write(place: Path, lines: Sequence[bytes]) -> None:
     """Write a file that is there as a whole or not at all; for its owner only."""
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(place.parent)
+    # Only a start that read something pays for this import.
+    import tempfile
+
     # Not forced to the disk: what a crash takes from a cache is made again.
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=".")
     try:
@@ -178,3 +180,10 @@ def _write(place: Path, lines: Sequence[bytes]) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder, and those it lies in, for the owner only; what is there stays as it is."""
+    if not folder.is_dir():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)

@@ -68,7 +68,7 @@ class Catalog:
             if entry.id == name:
                 return entry
         path = Path(name).absolute()
-        if path.suffix == SUFFIX or os.sep in name or footprint(path):
+        if path.suffix == SUFFIX or os.sep in name or (name and path.is_file()):
             if footprint(path) is None:
                 raise DeckError(f"there is no deck at {defuse(name)}; offbook decks lists those there are")
             return self._entry(path)

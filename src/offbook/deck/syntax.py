@@ -76,6 +76,11 @@ def _here(_text: str, offset: int) -> int:
     return offset
 
 
+def _escape(_text: str, offset: int) -> int:
+    """A backslash, where the place behind what it escapes is told."""
+    return max(0, offset - 2)
+
+
 _OPENING = re.compile(rf"{STRING}|#[^\n]*+|(\"\"\"|'''|[\"'])", re.DOTALL)
 
 
@@ -95,7 +100,7 @@ _SAID: tuple[tuple[str, str, Callable[[str, int], int]], ...] = (
     ('Expected "\'"', "this text has no closing quote on its line; for several lines use '''", _opening),
     ("Expected '=' after a key", 'a key is followed by = and a value, as in front = "…"', _here),
     ("Expected newline or end", 'the value ended before this; a quote within text is written \\"', _here),
-    ("Unescaped '\\'", "a backslash in \"…\" is written \\\\; text in '…' takes it as it is", _here),
+    ("Unescaped '\\'", "a backslash in \"…\" is written \\\\; text in '…' takes it as it is", _escape),
     ("Expected ']]'", "a header such as [[cards]] ends with ]]", _here),
     ("Expected ']'", "a header such as [sides.left] ends with ]", _here),
     ("Unclosed array", "this list is not closed; it ends with ]", _here),
@@ -133,7 +138,7 @@ def _twice(text: str, offset: int) -> Slip:
 
 
 def _no_value(start: str) -> str:
-    if start[:1] in "“”„‘’«‹":
+    if start.startswith(tuple("“”„‘’«‹")):
         return 'TOML knows straight quotes only; write " in place of this one'
     word = (start.split() or [""])[0].rstrip(",]}").casefold()
     if word in {"true", "false", "yes", "no", "on", "off"}:

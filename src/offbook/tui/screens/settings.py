@@ -101,6 +101,7 @@ class SettingsScreen(HouseScreen[None]):
     def compose(self) -> ComposeResult:
         """The list, and what the highlighted setting means."""
         yield Static(Content.styled("Settings", "bold $text-primary"), id="masthead")
+        yield Static("Every change is kept at once.", id="greeting")
         yield OptionList(id="knobs")
         yield Static(id="detail")
         yield KeyLine(

@@ -1,0 +1,136 @@
+"""A second reader's objections, and only those."""
+
+from __future__ import annotations
+
+import pytest
+
+from offbook.deck.problems import Level
+from offbook.deck.read import parse
+
+HEAD = 'title = "x"\n[sides.learning]\n[sides.performance]\n[[concepts]]\nid = "turn"\n'
+FIRST = HEAD.count("\n") + 2
+
+
+def warnings(body: str) -> list[tuple[int, int, str]]:
+    reading = parse(HEAD + body, "x.toml", "x")
+    assert {one.level for one in reading.problems} <= {Level.WARNING}, reading.problems
+    return [(one.line, one.column, one.message) for one in reading.problems]
+
+
+def card(*lines: str) -> str:
+    return "\n".join(["[[cards]]", *lines, ""])
+
+
+def choice(ask: str, right: str, *wrong: str) -> str:
+    return card(f'ask = "{ask}"', f'right = "{right}"', f"wrong = {list(wrong)}")
+
+
+LONG = " ".join(["word"] * 36)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "message"),
+    [
+        (card(f'front = "{LONG}"', 'back = "x"'), 0, "this asks in 36 words"),
+        (card(f'cloze = "{LONG} {{{{x}}}}"'), 0, "this asks in 37 words"),
+        (choice(LONG, "a", "b", "c"), 0, "this asks in 36 words"),
+        (card(f'claim = "{LONG}"', "holds = true"), 0, "this asks in 36 words"),
+        (card(f'statement = "{LONG}"', 'side = "learning"'), 0, "this asks in 36 words"),
+        (
+            card('front = "Is planning, executing all?"', 'back = "planning, Executing"'),
+            0,
+            "the answer stands in the question",
+        ),
+        (
+            card('cloze = "Theory is {{theory}}."'),
+            0,
+            'the answer "theory" also stands outside its gap',
+        ),
+        (
+            card('statement = "Learning is fun."', 'side = "learning"'),
+            0,
+            'the statement names its side, "learning"',
+        ),
+        (choice("Which?", "a", "b"), 2, "one wrong option is a coin to toss"),
+        (
+            choice("Which?", "a right answer of forty signs and more now", "short", "also short"),
+            1,
+            "the right answer is the longest option by far: learners will pick it unread",
+        ),
+        (
+            choice("What states the objective?", "Meet an objective", "Build skills", "Plan work"),
+            1,
+            'the word "objective" stands in the question and only in the right answer',
+        ),
+        (
+            card('claim = "a"', "holds = true", 'pair = "audits"'),
+            2,
+            'no other card carries the pair "audits"',
+        ),
+    ],
+)
+def test_an_objection_is_told_at_its_key(body: str, line: int, message: str) -> None:
+    ((found, column, said),) = warnings(body)
+    assert (found, column) == (FIRST + line, 1)
+    assert said.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        card(f'front = "{LONG[:-5]}"', 'back = "x"'),
+        card('front = "Is it on or off?"', 'back = "on"'),
+        card('front = "A theoretical question?"', 'back = "theory"'),
+        card('cloze = "Theories are {{theory}}, {{planning}} is not."'),
+        card('statement = "She unlearning."', 'side = "learning"'),
+        choice("Which?", "twenty signs and more", "a shorter one", "short"),
+        choice("Which objective is it?", "An objective", "No objective", "Plan work"),
+        card('ask = "Which?"', 'right = ["a long right answer here it is", "b"]', 'wrong = ["c", "d"]'),
+        card('claim = "a"', "holds = true", 'pair = "x"') + card('claim = "b"', "holds = true", 'pair = "x"'),
+        "",
+    ],
+)
+def test_what_is_well_written_is_left_alone(body: str) -> None:
+    assert warnings(body + card('claim = "Last."', "holds = false")) == []
+
+
+def statements(learning: int, performance: int) -> str:
+    sides = ["learning"] * learning + ["performance"] * performance
+    return "".join(card(f'statement = "S{n}."', f'side = "{side}"') for n, side in enumerate(sides))
+
+
+def test_a_side_that_is_nearly_always_right_is_told() -> None:
+    ((line, column, message),) = warnings(statements(8, 2))
+    assert (line, column) == (2, 8)
+    assert message == 'side "learning" answers 8 of 10 classify cards: learners will guess it'
+    assert warnings(statements(6, 4)) == []
+    assert warnings(statements(8, 1)) == []
+
+
+def test_a_lonely_side_is_told() -> None:
+    reading = parse('title = "x"\n[sides.only]\n' + card('claim = "a"', "holds = true"), "x.toml", "x")
+    assert [(one.line, one.message.split(",")[0]) for one in reading.problems] == [
+        (2, "there is one side only")
+    ]
+
+
+def test_a_concept_that_is_asked_in_one_form_only_is_told() -> None:
+    claims = [card(f'claim = "{n}"', "holds = true", 'concept = "turn"') for n in range(2)]
+    ((line, column, message),) = warnings("".join(claims))
+    assert (line, column) == (5, 6)
+    assert message == 'concept "turn" has claim cards only; ask it in another form, too'
+    assert warnings(claims[0]) == []
+    assert warnings("".join(claims) + card('cloze = "{{a}} or {{b}}"', 'concept = "turn"')) == []
+    assert warnings(card('cloze = "{{a}} or {{b}}"', 'concept = "turn"')) == []
+
+
+def test_a_deck_without_cards_is_told() -> None:
+    assert [one.message for one in parse('title = "x"', "x", "x").problems] == [
+        "this deck has no cards yet; add one under [[cards]]"
+    ]
+
+
+def test_the_whole_is_not_judged_while_a_part_is_wrong() -> None:
+    body = statements(10, 0) + card('claim = "a"', "holds = 1")
+    reading = parse(HEAD + body, "x.toml", "x")
+    assert [one.level for one in reading.problems] == [Level.ERROR]

@@ -1,0 +1,149 @@
+"""What a person does at the terminal, for tests: look, press, click, wait until something is to be seen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+from fakes import World
+from rich.cells import cell_len
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from offbook.deck.catalog import Entry
+from offbook.settings import Settings
+from offbook.tui.app import OffbookApp
+from offbook.tui.screens.rehearse import RehearseScreen
+
+PATIENCE = 10.0
+"""Seconds until a wait fails; no test that passes comes near."""
+
+
+def screen_text(app: App[None]) -> str:
+    """What stands on the screen, line by line, without colours and trailing blanks."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
+
+
+async def wait_for(pilot: Pilot[None], condition: Callable[[], bool], what: str = "") -> None:
+    """Give the app its time until the condition holds; fail with the screen as it then is."""
+    deadline = monotonic() + PATIENCE
+    while not condition():
+        if pilot.app._exception:
+            raise pilot.app._exception
+        if monotonic() > deadline:
+            raise AssertionError(f"waited in vain{f' for {what}' if what else ''}\n{screen_text(pilot.app)}")
+        await asyncio.sleep(0.001)
+
+
+@dataclass
+class House:
+    """A running app and the person before it."""
+
+    pilot: Pilot[None]
+    app: OffbookApp
+    world: World
+    saved: list[Settings] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return screen_text(self.app)
+
+    @property
+    def screen(self) -> Screen[object]:
+        return self.app.screen
+
+    @property
+    def rehearsal(self) -> RehearseScreen:
+        found = self.screen
+        assert isinstance(found, RehearseScreen), self.text
+        return found
+
+    def sees(self, *words: str) -> bool:
+        """Whether all these words stand on the screen, however the lines are broken."""
+        flat = " ".join(self.text.split())
+        return all(word in flat for word in words)
+
+    async def until(self, *words: str) -> None:
+        await wait_for(self.pilot, lambda: self.sees(*words), repr(words))
+
+    async def until_gone(self, *words: str) -> None:
+        await wait_for(self.pilot, lambda: not any(self.sees(word) for word in words), f"no {words!r}")
+
+    async def settle(self) -> None:
+        """Wait until the app has done what it was told, and until a card on the screen takes keys."""
+        await self.pilot.pause()
+        await wait_for(self.pilot, self._takes_keys, "the paint")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as a person does, each once what the one before it did can be seen."""
+        for key in keys:
+            await self.settle()
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*text)
+
+    def burst(self, keys: Sequence[str]) -> None:
+        """Keys that come all at once, before the app has handled the first."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+            driver.send_message(events.Key(name, key if len(key) == 1 else None))
+
+    async def click(self, words: str) -> None:
+        """Click on the first of these words, where they stand."""
+        for y, line in enumerate(self.text.splitlines()):
+            if words in line:
+                await self.pilot.click(offset=(cell_len(line[: line.index(words)]), y))
+                await self.settle()
+                return
+        raise AssertionError(f"{words!r} is not there to be clicked\n{self.text}")
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    def _takes_keys(self) -> bool:
+        return not isinstance(self.screen, RehearseScreen) or self.screen._painted
+
+
+@asynccontextmanager
+async def opened(
+    world: World,
+    size: tuple[int, int] = (80, 24),
+    scope: Sequence[Entry] = (),
+    save: Callable[[Settings], None] | None = None,
+) -> AsyncIterator[House]:
+    """Offbook on Home, or in a rehearsal of ``scope``."""
+    saved: list[Settings] = []
+    app = OffbookApp(
+        world.trainer, world.clock, save or saved.append, world.root / "mishap.txt", scope
+    )
+    async with app.run_test(size=size, notifications=True) as pilot:
+        house = House(pilot, app, world, saved)
+        await house.settle()
+        yield house
+
+
+@asynccontextmanager
+async def rehearsing(world: World, size: tuple[int, int] = (80, 24)) -> AsyncIterator[House]:
+    """Offbook in a rehearsal of every deck."""
+    async with opened(world, size, world.trainer.library.entries()) as house:
+        await wait_for(house.pilot, lambda: isinstance(house.screen, RehearseScreen), "a rehearsal")
+        await house.settle()
+        yield house
+
+
+def kept(name: str) -> Path:
+    """Where a snapshot is kept."""
+    return Path(__file__).parent / "snapshots" / f"{name}.txt"
