@@ -38,12 +38,7 @@ OPEN_TEXT = "this text is never closed; end it with the quotes it began with"
         ("a = { b = 1, b = 2 }", 1, 14, '"b" is there already; keep one of the two'),
         ("[a]\nx = 1\n[b]\n[a]\n", 4, 2, '"a" is there already; keep one of the two'),
         ('a = "\x00"', 1, 6, "a control character cannot stand here; take it out"),
-        (
-            "a = '''x\\q'''\nb = \"\"\"\n\\q\"\"\"",
-            3,
-            1,
-            ('a = "\\q"', 1, 6, BACKSLASH),
-        ),
+        ("a = '''x\\q'''\nb = \"\"\"\n\\q\"\"\"", 3, 1, BACKSLASH),
         ('a = "\\ud800"', 1, 12, "this is not TOML: escaped character is not a Unicode scalar value"),
         ("a = " + "[" * 1000, 1, 1004, "lists and tables nest too deep here to be read; keep them flat"),
         ("b = 1\na = " + "9" * 5000, 2, 5, "this number has too many digits to be read"),

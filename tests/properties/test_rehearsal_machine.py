@@ -1,4 +1,4 @@
-"""Any sequence of actions, clock jumps, restarts and edits leaves a rehearsal and its journal in agreement."""
+"""Whatever is done in a rehearsal, it and its journal agree: actions, clock jumps, restarts, edits."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import replace
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from makers import DAY_ONE, NOON, choice, claim, classify, cloze, key, ratings, recall
 
+from makers import DAY_ONE, NOON, choice, claim, classify, cloze, key, ratings, recall
 from offbook.clock import DAY, Moment, Stamp
 from offbook.deck.answers import Answer, Held, Picked, Sided, Thought, Typed
 from offbook.deck.cards import Card, CardKey, Cloze, Recall, SideId
 from offbook.journal.journal import Journal
 from offbook.learning import rehearsal, schedule
+from offbook.learning.course import AHEAD
 from offbook.learning.events import Slot
 from offbook.learning.memory import Rating
 from offbook.learning.rehearsal import begin, preview, step
@@ -87,8 +88,25 @@ class RehearsalMachine(RuleBasedStateMachine):
     def take(self, action: Action) -> None:
         self.count += 1
         stamp = Stamp(self.now, self.count.to_bytes(16))
-        self.state, events = step(self.state, action, stamp)
+        before = self.state
+        self.state, events = step(before, action, stamp)
         self.journal.append(events, stamp)
+        if not isinstance(action, Undo):
+            self.concepts_stand_apart(before)
+
+    def concepts_stand_apart(self, before: Rehearsal) -> None:
+        """Two cards of one concept follow each other only as a pair, or where nothing else was left."""
+        turn = self.state.turn
+        if not isinstance(turn, Asking) or before.key is None or turn.slot.key == before.key:
+            return
+        if turn.slot.follows or self.concept(turn.slot.key) != self.concept(before.key):
+            return
+        waiting = (key for key in self.state.waiting if schedule_due(self.state, key) <= self.now.ms + AHEAD)
+        others = [*(slot.key for slot in self.state.queue if not slot.follows), *waiting, *self.state.encore]
+        assert all(self.concept(other) == self.concept(before.key) for other in others)
+
+    def concept(self, key: CardKey) -> str:
+        return self.cards[key].facts.concept
 
     @property
     def card(self) -> Card | None:
@@ -154,7 +172,8 @@ class RehearsalMachine(RuleBasedStateMachine):
         kept = self.journal.standings(CARDS[0].facts.key.deck)
         match before.turn:
             case Asking():
-                action: Action = data.draw(st.sampled_from((SetAside(), PutOff(), Mark())))
+                away: tuple[Action, ...] = (SetAside(), PutOff(), Mark())
+                action = data.draw(st.sampled_from(away))
             case Revealed():
                 action = Rate(data.draw(ratings))
             case _:
@@ -223,6 +242,11 @@ class RehearsalMachine(RuleBasedStateMachine):
         assert all(0 <= review.took <= rehearsal.ATTENTION for review in self.state.log)
 
 
+def schedule_due(state: Rehearsal, key: CardKey) -> int:
+    placed = state.standings[key].progress.schedule
+    return placed.due if isinstance(placed, schedule.Stepping) else 0
+
+
 def _timeless(state: Rehearsal, *, asked: bool = False) -> Rehearsal:
     """A state without the moment at which its card was shown, and without its wording.
 
@@ -236,7 +260,7 @@ def _timeless(state: Rehearsal, *, asked: bool = False) -> Rehearsal:
     return replace(state, turn=turn, cards={}, past=None, leech=None)
 
 
-RehearsalMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+RehearsalMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 TestRehearsal = RehearsalMachine.TestCase
 
 

@@ -8,7 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from textual.content import Content, Span
 
-_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("strikethrough")
+from offbook.tui.text import clean
+
+_DEEPEST = 20
+"""Levels of lists and quotes within each other; the parser drops the words of any deeper one."""
+_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
+_PARSER.enable("strikethrough")
+# A line that defines a reference would be read and not shown.
+_PARSER.disable("reference")
 
 _STYLES = {
     "em": "italic",
@@ -24,12 +31,17 @@ _CODE = "$text-accent on $boost"
 def render(text: str) -> Content:
     """The text as Markdown. Its words are kept to the letter; only signs of Markdown disappear.
 
-    ``text`` has been cleaned already. A link shows its address behind it where they differ.
+    ``text`` has been cleaned already. A link shows its address behind it where they differ. What is
+    nothing but signs, or nested too deep, stays as it is written.
     """
+    tokens = _PARSER.parse(text)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        return Content(text)
     writer = _Writer()
-    for token in _PARSER.parse(text):
+    for token in tokens:
         writer.block(token)
-    return writer.content()
+    content = writer.content()
+    return content if content.plain.strip() else Content(text)
 
 
 class _Writer:
@@ -87,8 +99,9 @@ class _Writer:
 
     def _inline(self, token: Token) -> None:
         kind, _, side = token.type.rpartition("_")
-        if token.type in {"text", "html_inline"}:
-            self._text += token.content
+        if token.type == "text":
+            # Entities have been resolved by now, and may stand for any character.
+            self._text += clean(token.content)
         elif token.type == "code_inline":
             self._styled(token.content, _CODE)
         elif token.type in {"softbreak", "hardbreak"}:

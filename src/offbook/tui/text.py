@@ -18,6 +18,8 @@ LONGEST = 64_000
 """Characters of one text that are shown."""
 MARKS = 8
 """Combining marks that one letter may carry."""
+PARSED = 16_000
+"""Characters up to which a text is read as Markdown; beyond it, one made to be slow takes seconds."""
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
 _BIDI = {code: f"‹U+{code:04X}›" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -57,7 +59,7 @@ def plain(text: str, style: str = "") -> Content:
 def rich(text: str) -> Content:
     """The text with its Markdown shown: emphasis, code, lists, quotes. Links stand as text."""
     shown = clean(text)
-    if not _has_markdown(shown):
+    if len(shown) > PARSED or not _has_markdown(shown):
         return Content(shown.strip())
     # Most cards hold no Markdown, and the parser takes its time to import.
     from offbook.tui.markdown import render
@@ -86,7 +88,7 @@ def _sparing(text: str) -> Iterator[str]:
     """The characters of a text without floods of combining marks."""
     run = 0
     for char in text:
-        run = run + 1 if unicodedata.combining(char) else 0
+        run = run + 1 if unicodedata.category(char).startswith("M") else 0
         if run <= MARKS:
             yield char
 

@@ -1,0 +1,125 @@
+"""``offbook check``: problems to standard output, the sum of it to standard error, and the right code."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from offbook.cli import main
+
+SOUND = 'title = "Sound"\n[[cards]]\nclaim = "So."\nholds = true\n'
+HALF = SOUND + '[[cards]]\nclaim = "Not so."\nholds = 0\nquiz_only = true\n'
+ODD = SOUND + 'pair = "x"\nquiz_only = true\n'
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OFFBOOK_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+Output = pytest.CaptureFixture[str]
+
+
+def test_a_sound_deck_is_0_and_silent(here: Path, capsys: Output) -> None:
+    (here / "a.toml").write_text(SOUND)
+    assert main(["check", "a.toml"]) == 0
+    assert capsys.readouterr() == ("", "1 deck, 1 card, no problems\n")
+
+
+def test_an_error_is_1_and_told_at_its_place(here: Path, capsys: Output) -> None:
+    (here / "a.toml").write_text(HALF)
+    assert main(["check", "a.toml", "gone.toml"]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        'a.toml:7:9: error: "holds" must be true or false, without quotes, not a whole number',
+        "gone.toml:1:1: error: there is no such file; look at its name and folder",
+    ]
+    assert err == "2 decks, 1 card, 2 errors\n"
+
+
+def test_a_warning_is_told_and_0(here: Path, capsys: Output) -> None:
+    (here / "a.toml").write_text(ODD)
+    assert main(["check", "a.toml"]) == 0
+    out, err = capsys.readouterr()
+    assert out == 'a.toml:5:1: warning: no other card carries the pair "x"; look at its spelling\n'
+    assert err == "1 deck, 1 card, 1 warning\n"
+
+
+def test_a_folder_stands_for_its_decks(here: Path, capsys: Output) -> None:
+    folder = here / "decks"
+    folder.mkdir()
+    (folder / "b.toml").write_text(SOUND)
+    (folder / "a.toml").write_text(SOUND)
+    (folder / "notes.md").write_text("no deck")
+    os.mkfifo(folder / "pipe.toml")
+    assert main(["check", "decks", "decks/a.toml"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "decks/pipe.toml:1:1: error: this is a named pipe, not a file; a deck is a regular file\n"
+    assert err == "3 decks, 2 cards, 1 error\n"
+
+
+def test_two_decks_of_one_id_are_told(here: Path, capsys: Output) -> None:
+    (here / "a.toml").write_text(f'id = "same"\n{SOUND}')
+    (here / "b.toml").write_text(f'id = "same"\n{SOUND}')
+    assert main(["check", "a.toml", "b.toml"]) == 0
+    out, _ = capsys.readouterr()
+    assert out == 'b.toml:1:1: warning: not used: its id "same" is taken by a.toml; change one of the two\n'
+
+
+def test_without_a_path_all_decks_are_checked(here: Path, capsys: Output) -> None:
+    mine = here / "home" / "decks"
+    mine.mkdir(parents=True)
+    (mine / "mine.toml").write_text(HALF)
+    extra = here / "extra"
+    extra.mkdir()
+    (extra / "extra.toml").write_text(SOUND)
+    assert main(["--decks", str(extra), "check"]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        f'{mine}/mine.toml:7:9: error: "holds" must be true or false, without quotes, not a whole number'
+    ]
+    assert not err.startswith("2 decks")
+    assert main(["check", "--decks", str(extra), str(extra)]) == 0
+
+
+def test_a_folder_without_decks_is_no_problem(here: Path, capsys: Output) -> None:
+    assert main(["check", str(here)]) == 0
+    assert capsys.readouterr().err == "no decks, no cards, no problems\n"
+
+
+def test_json_is_one_object_with_all_there_is(here: Path, capsys: Output) -> None:
+    (here / "a.toml").write_text(HALF.replace("= 0", "= 1"))
+    (here / "b.toml").write_text(ODD)
+    (here / "c.toml").write_text("x")
+    assert main(["check", "--json", "a.toml", "b.toml", "c.toml"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["format"] == 1
+    assert (found["errors"], found["warnings"]) == (2, 1)
+    assert [list(one) for one in found["decks"]] == [
+        ["path", "id", "title", "cards", "quiz_only", "problems"]
+    ] * 3
+    assert [(one["path"], one["id"], one["cards"], one["quiz_only"]) for one in found["decks"]] == [
+        ("a.toml", "a", 1, 0),
+        ("b.toml", "b", 1, 1),
+        ("c.toml", None, 0, 0),
+    ]
+    assert found["decks"][0]["problems"] == [
+        {
+            "line": 7,
+            "column": 9,
+            "level": "error",
+            "message": '"holds" must be true or false, without quotes, not a whole number',
+        }
+    ]
+
+
+def test_nothing_is_written_by_looking(here: Path) -> None:
+    (here / "a.toml").write_text(SOUND)
+    assert main(["check"]) == 0
+    assert main(["check", "a.toml"]) == 0
+    assert [path.name for path in here.iterdir()] == ["a.toml"]
