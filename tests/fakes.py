@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 
 from makers import NOON
-
 from offbook.clock import Moment, Stamp
 from offbook.deck.catalog import Catalog
 from offbook.errors import JournalError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,11 @@ class Program:
         return subprocess.run(
             command, cwd=self.folder, env=env, capture_output=True, text=True, check=False, encoding="utf-8"
         )
+
+    def shell(self, line: str) -> subprocess.CompletedProcess[str]:
+        """Run the program with a line of shell after its name."""
+        command = ["bash", "-c", f"{shlex.quote(sys.executable)} -m offbook {line}"]
+        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name

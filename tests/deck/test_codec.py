@@ -37,6 +37,22 @@ SIDE = st.builds(SideId, TEXT)
 CONCEPT = st.builds(ConceptId, TEXT)
 OPTIONS = st.lists(st.builds(Option, TEXT, TEXT), min_size=1, max_size=3).map(tuple)
 
+LIMIT = st.none() | st.floats(0, 100, width=16)
+QUIZ = st.builds(
+    Blueprint,
+    TEXT,
+    st.integers(1, 100),
+    LIMIT,
+    LIMIT,
+    LIMIT,
+    TEXTS,
+    st.lists(SIDE, max_size=2).map(tuple),
+    TEXTS,
+    st.booleans(),
+    TEXT,
+    st.booleans(),
+)
+
 
 def facts(deck: DeckId) -> st.SearchStrategy[Facts]:
     return st.builds(
@@ -77,7 +93,7 @@ def decks(deck: DeckId) -> st.SearchStrategy[Deck]:
         st.lists(
             st.builds(Concept, CONCEPT, TEXT, TEXT, TEXT, st.none() | SIDE, st.none() | CONCEPT), max_size=2
         ).map(tuple),
-        st.lists(st.from_type(Blueprint), max_size=2).map(tuple),
+        st.lists(QUIZ, max_size=2).map(tuple),
         st.lists(cards(deck), max_size=4).map(tuple),
     )
 

@@ -28,6 +28,10 @@ import termios
 
 PATIENCE = 15.0
 """Seconds that something on the screen may take; on a machine at rest nothing needs one."""
+AT_REST = 0.03
+"""Seconds without a word from the program after which its screen is taken to be complete."""
+UNANSWERED = 2.0
+"""Seconds without a word from the program after which a key is taken to be dropped."""
 
 ENTER, ESCAPE, UP, DOWN = "\r", "\x1b", "\x1b[A", "\x1b[B"
 
@@ -80,6 +84,20 @@ class Terminal:
     def send(self, keys: str) -> None:
         """Type."""
         os.write(self._master, keys.encode())
+
+    def press(self, key: str, until: str | Callable[[str], bool]) -> str:
+        """Press a key once the screen is at rest, and wait for what it brings; give the words.
+
+        What is pressed before a card was painted is dropped, and nothing is painted for it: such a
+        key is pressed again, as a person would.
+        """
+        while self._read(AT_REST):
+            pass
+        for _ in range(3):
+            self.send(key)
+            if self._read(UNANSWERED):
+                break
+        return self.wait_for(until)
 
     def resize(self, columns: int, rows: int) -> None:
         """Pull the window to another size."""

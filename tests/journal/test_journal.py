@@ -156,14 +156,13 @@ def test_events_and_dictionaries_cannot_be_changed_or_deleted() -> None:
         db = journal._store.reading().db
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         kept = tables - {"voided", "standing", "tally", "shown", "watermark"}
-        filled = {table for table in kept if db.execute(" ".join(["SELECT 1 FROM", table])).fetchone()}
 
         assert len(kept) == 15
-        assert filled == kept - {"endings", "viewings", "remarks"}
-        for table in filled:
-            for words in (["DELETE FROM", table], ["UPDATE", table, "SET rowid = rowid"]):
+        # A trigger speaks for each row, so these three, which are empty, are silent.
+        for table in kept - {"endings", "viewings", "remarks"}:
+            for sql in ("DELETE FROM #", "UPDATE # SET rowid = rowid"):
                 with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-                    db.execute(" ".join(words))
+                    db.execute(sql.replace("#", table))
         for table in kept:
             assert db.execute(
                 "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
@@ -381,7 +380,7 @@ def test_rebuilding_mends_what_was_tampered_with(path: Path) -> None:
         whole = derived(journal)
         db = journal._store.reading().db
         for table in ("standing", "tally", "shown", "voided"):
-            db.execute(" ".join(["DELETE FROM", table]))
+            db.execute("DELETE FROM #".replace("#", table))
         assert derived(journal) != whole
 
         journal.rebuild()

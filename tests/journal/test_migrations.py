@@ -56,7 +56,7 @@ def add_flag(db: sqlite3.Connection) -> None:
 
 
 def fail(db: sqlite3.Connection) -> None:
-    add_flag(db)
+    db.execute("ALTER TABLE cards ADD COLUMN half INTEGER")
     db.execute("INSERT INTO nowhere VALUES (1)")
 
 
@@ -164,7 +164,8 @@ def test_the_last_step_makes_the_version_that_a_new_journal_has() -> None:
 
 def test_a_backup_is_one_whole_file_for_its_owner(db: sqlite3.Connection, path: Path, tmp_path: Path) -> None:
     db.execute("INSERT INTO reviews VALUES (1)")  # in the log, not in the file yet
-    for number, source in enumerate([db, path]):
+    sources: list[sqlite3.Connection | Path] = [db, path]
+    for number, source in enumerate(sources):
         target = tmp_path / "copies" / f"{number}.db"
         backup(source, target)
         backup(source, target)

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
-from fakes import World
 from rich.cells import cell_len
-from textual import events
+from textual import _wait, events
+from textual import screen as textual_screen
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from fakes import World
 from offbook.deck.catalog import Entry
 from offbook.settings import Settings
 from offbook.tui.app import OffbookApp
@@ -24,6 +25,13 @@ from offbook.tui.screens.rehearse import RehearseScreen
 
 PATIENCE = 10.0
 """Seconds until a wait fails; no test that passes comes near."""
+
+WAITS = {
+    (_wait, "SLEEP_GRANULARITY"): 0.001,
+    (_wait, "SLEEP_IDLE"): 0.0009,
+    (textual_screen, "UPDATE_PERIOD"): 0.002,
+}
+"""Textual's private waits, in seconds, and what they are shortened to: its pilot sleeps 20 ms twice a key."""
 
 
 def screen_text(app: App[None]) -> str:
@@ -126,9 +134,7 @@ async def opened(
 ) -> AsyncIterator[House]:
     """Offbook on Home, or in a rehearsal of ``scope``."""
     saved: list[Settings] = []
-    app = OffbookApp(
-        world.trainer, world.clock, save or saved.append, world.root / "mishap.txt", scope
-    )
+    app = OffbookApp(world.trainer, world.clock, save or saved.append, world.root / "mishap.txt", scope)
     async with app.run_test(size=size, notifications=True) as pilot:
         house = House(pilot, app, world, saved)
         await house.settle()

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from offbook.cli import output
 from offbook.cli.parser import parser
 from offbook.errors import OffbookError
-from offbook.paths import places
 
 PROBLEMS = 1
 """The exit code where something was wrong; 2 is argparse's for a wrong call."""
@@ -43,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from offbook.paths import places
+
     command = importlib.import_module(f"offbook.cli.{args.command or 'app'}")
     code: int = command.run(args, places(os.environ, getattr(args, "folder", None)))
     return code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 
@@ -22,6 +21,8 @@ def data(text: str) -> None:
 
 def data_json(value: object) -> None:
     """Write what was asked for as JSON that stays JSON in any encoding."""
+    import json
+
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
     data(json.dumps(value, ensure_ascii=encoding != "utf8", indent=2))
 

@@ -36,7 +36,7 @@ def encode(deck: Deck) -> Plain:
         [[side.id, side.name, side.key] for side in deck.sides],
         [[one.id, one.name, one.summary, one.topic, one.side, one.contrast] for one in deck.concepts],
         [_encode_quiz(quiz) for quiz in deck.quizzes],
-        [_encode_card(card) for card in deck.cards],
+        [encode_card(card) for card in deck.cards],
     ]
 
 
@@ -54,7 +54,7 @@ def decode(plain: Sequence[Any]) -> Deck:
         sides=tuple(Side(*side) for side in sides),
         concepts=tuple(Concept(*concept) for concept in concepts),
         quizzes=tuple(_decode_quiz(quiz) for quiz in quizzes),
-        cards=tuple(_decode_card(deck, card) for card in cards),
+        cards=tuple(decode_card(deck, card) for card in cards),
     )
 
 
@@ -79,7 +79,11 @@ def _decode_quiz(plain: Sequence[Any]) -> Blueprint:
     return Blueprint(name, questions, minutes, each, target, tuple(topics), tuple(sides), tuple(forms), *rest)
 
 
-def _encode_card(card: Card) -> Plain:
+def encode_card(card: Card) -> Plain:
+    """The card as plain lists, by place.
+
+    Attempts keep their questions in this form for ever: never change it, add another beside it.
+    """
     facts = card.facts
     return [
         form(card),
@@ -113,7 +117,8 @@ def _encode_options(options: Sequence[Option]) -> Plain:
     return [[option.text, option.why] for option in options]
 
 
-def _decode_card(deck: DeckId, plain: Sequence[Any]) -> Card:
+def decode_card(deck: DeckId, plain: Sequence[Any]) -> Card:
+    """The card of ``deck`` that was encoded. Raises ValueError, TypeError or IndexError for anything else."""
     name, (card, index), concepts, (why, hint), tags, (pair, quiz_only), *own = plain
     key = CardKey(deck, CardId(card))
     facts = Facts(key, index, tuple(concepts), why, hint, tuple(tags), pair, quiz_only)

@@ -20,7 +20,8 @@ def backup(source: sqlite3.Connection | Path, target: Path) -> None:
         if isinstance(source, sqlite3.Connection):
             _copy(source, target)
             return
-        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        # Not mode=ro: a connection that may not write leaves its log and index behind.
+        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as db:
             _copy(db, target)
 
 

@@ -125,7 +125,7 @@ class Derived:
 def read(db: sqlite3.Connection, card: int) -> Kept:
     """What is kept of a card, by its number."""
     row = db.execute(_READ, (card,)).fetchone()
-    return NOTHING if row is None else Kept(from_row(row[:-1]), row[-1])
+    return NOTHING if row is None else Kept(from_row(row), row[-1])
 
 
 KEEP = (

@@ -51,8 +51,9 @@ def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration] 
 def run_script(db: sqlite3.Connection, script: str) -> None:
     """Run the statements of a script inside the transaction at hand, which ``executescript`` would end."""
     statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
+    for piece in script.split(";")[:-1]:
+        statement += piece + ";"
+        # A semicolon in a text, a comment or a trigger ends nothing.
         if sqlite3.complete_statement(statement):
             db.execute(statement)
             statement = ""
@@ -70,7 +71,8 @@ def _take(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -
         # Asked again under the lock: another Offbook may have been faster.
         if lacking := _lacking(db, migrations):
             copy = _free(path.parent / "backups" / f"{path.stem}-version-{version_of(db)}{path.suffix}")
-            backup(db, copy)
+            # By another connection: SQLite copies nothing from one that is writing.
+            backup(path, copy)
             _run(db, lacking)
         db.execute("COMMIT")
     except BaseException as error:

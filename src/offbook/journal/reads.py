@@ -19,7 +19,7 @@ from offbook.learning.standing import Standing
 
 def standings(db: sqlite3.Connection, deck: DeckId) -> dict[CardId, Standing]:
     """Where the cards of a deck stand, those without any event left out."""
-    return {CardId(name): from_row(row) for name, *row in db.execute(_STANDINGS, (deck,))}
+    return {row[-1]: from_row(row) for row in db.execute(_STANDINGS, (deck,))}
 
 
 def ready_counts(db: sqlite3.Connection, now: Moment, day: int) -> dict[DeckId, int]:
@@ -71,8 +71,8 @@ def reviews(db: sqlite3.Connection, names: Names, card: int) -> tuple[Recorded, 
 
 
 _STANDINGS = (
-    "SELECT c.name, state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews,"
-    " lapses, suspended, leech, buried, flagged, pulled FROM decks d JOIN cards c ON c.deck = d.id"
+    "SELECT state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews, lapses,"
+    " suspended, leech, buried, flagged, pulled, c.name FROM decks d JOIN cards c ON c.deck = d.id"
     " JOIN standing s ON s.card = c.id WHERE d.name = ?"
 )
 # One search of an index for each state: an OR over them would walk through every card.

@@ -123,7 +123,8 @@ class _Writer:
 
     def _begin_list(self, token: Token) -> None:
         self._apart = not self._lists
-        self._lists.append(int(token.attrGet("start") or 1) if token.type.startswith("ordered") else None)
+        # The parser names the first number only where it is not 1; it may be 0.
+        self._lists.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
 
     def _begin_item(self) -> None:
         depth = "  " * (len(self._lists) - 1)

@@ -18,7 +18,7 @@ LONGEST = 64_000
 """Characters of one text that are shown."""
 MARKS = 8
 """Combining marks that one letter may carry."""
-PARSED = 16_000
+PARSED = 8_000
 """Characters up to which a text is read as Markdown; beyond it, one made to be slow takes seconds."""
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}

@@ -22,16 +22,16 @@ def interval(ms: int, *, short: bool = False) -> str:
 def _interval(ms: int) -> str:
     if ms < MINUTE:
         return "< 1 min"
-    if ms < HOUR:
-        return f"{round(ms / MINUTE)} min"
-    if ms < DAY:
-        return f"{round(ms / HOUR)} h"
-    days = ms / DAY
-    if days < 31:
-        return f"{round(days)} d"
-    if days < _YEAR:
-        return f"{days / _MONTH:.1f} mo"
-    return f"{days / _YEAR:.1f} y"
+    # What is rounded decides the unit: nobody says "60 min".
+    if (minutes := round(ms / MINUTE)) < 60:
+        return f"{minutes} min"
+    if (hours := round(ms / HOUR)) < 24:
+        return f"{hours} h"
+    if (days := round(ms / DAY)) < 31:
+        return f"{days} d"
+    if (months := round(ms / DAY / _MONTH, 1)) < 12:
+        return f"{months} mo"
+    return f"{ms / DAY / _YEAR:.1f} y"
 
 
 def duration(seconds: int) -> str:

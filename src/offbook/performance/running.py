@@ -1,0 +1,213 @@
+"""A quiz as it runs: pure steps ``(state, action, instant) → (state, events)`` under a deadline.
+
+Every answer is an event as soon as it is given; one given later to the same question replaces it.
+When time runs out, what is selected counts, and what is open is timed out, not wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from offbook.clock import Moment
+from offbook.deck.answers import Answer
+from offbook.deck.cards import CardKey
+from offbook.performance.asked import from_json
+from offbook.performance.attempt import (
+    CONFIDENCES,
+    Abandon,
+    Action,
+    Answering,
+    Attempt,
+    Confide,
+    Confiding,
+    Flag,
+    Give,
+    Instant,
+    Onward,
+    Over,
+    Past,
+    Select,
+    Shown,
+    Step,
+    Submit,
+    Tick,
+    Visit,
+)
+from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, Ending
+from offbook.performance.marking import answered, closing_answer
+
+
+def begin(began: AttemptBegan, past: Mapping[CardKey, Past], at: Moment) -> Step:
+    """Begin an attempt with its first question. Raises ValueError for an empty paper."""
+    if not began.paper:
+        raise ValueError("a quiz without questions cannot begin")
+    asked = tuple(from_json(question.asked) for question in began.paper)
+    return Attempt(began, asked, past, since=Instant(at, 0)), (began,)
+
+
+def resume(
+    began: AttemptBegan,
+    answers: Iterable[Answered],
+    past: Mapping[CardKey, Past],
+    instant: Instant,
+) -> Step:
+    """Take an attempt up again that was cut off, with the time that is left by the wall clock.
+
+    A question with a time of its own goes on from the last answer, so that no cut wins time.
+    """
+    given = {answer.place: answer for answer in answers}
+    asked = tuple(from_json(question.asked) for question in began.paper)
+    state = Attempt(began, asked, past, answers=given, since=instant)
+    place = next(iter(state.open), len(asked) - 1)
+    state = replace(state, place=place)
+    if began.each is not None and given:
+        last = max(given.values(), key=lambda answer: answer.shown_at.ms + (answer.took or 0))
+        since = last.shown_at.ms + (last.took or 0)
+        spent = max(0, instant.at.ms - since)
+        state = replace(state, since=Instant(instant.at, instant.elapsed - spent))
+    if not state.open:
+        return _end(state, Ending.SUBMITTED, instant)
+    return step(state, Tick(), instant)
+
+
+def step(state: Attempt, action: Action, instant: Instant) -> Step:
+    """The state after an action, and the events that it wrote.
+
+    Time is looked at first: an action that comes after the deadline finds the attempt ended. What
+    does not fit the phase changes nothing, for keys and clock race each other.
+    """
+    state, events = _let_time_pass(state, instant)
+    if isinstance(state.phase, Over) or events:
+        return state, events
+    return _act(state, action, instant)
+
+
+def _act(state: Attempt, action: Action, instant: Instant) -> Step:
+    match action:
+        case Select() | Give() | Confide():
+            return _answer(state, action, instant)
+        case Onward() | Visit():
+            return _move(state, action, instant)
+        case Flag():
+            return replace(state, flags=state.flags ^ {state.place}), ()
+        case Tick():
+            return state, ()
+        case Submit():
+            return _end(state, Ending.SUBMITTED, instant)
+        case Abandon():
+            return _end(state, Ending.LEFT, instant)
+        case other:
+            assert_never(other)
+
+
+def _answer(state: Attempt, action: Select | Give | Confide, instant: Instant) -> Step:
+    match action, state.phase:
+        case Select(answer), Answering():
+            return replace(state, selected=answer), ()
+        case Give(answer), Answering() if state.can_answer:
+            return _give(state, answer, instant)
+        case Confide(level), Confiding(answer, given) if level in CONFIDENCES:
+            return _commit(state, answer, given, instant, level)
+        case _:
+            return state, ()
+
+
+def _move(state: Attempt, action: Onward | Visit, instant: Instant) -> Step:
+    match action, state.phase:
+        case Onward(), Shown():
+            return _onward(state, instant)
+        case Onward(), Answering() if state.is_forward_only:
+            return _pass(state, instant)
+        case Onward(), Answering():
+            return _visit(state, state.place + 1, instant)
+        case Visit(place), Answering() | Shown():
+            return _visit(state, place, instant)
+        case _:
+            return state, ()
+
+
+def _give(state: Attempt, answer: Answer, instant: Instant) -> Step:
+    if state.began.confidence:
+        return replace(state, phase=Confiding(answer, instant), selected=None), ()
+    return _commit(state, answer, instant, instant, None)
+
+
+def _commit(state: Attempt, answer: Answer, given: Instant, now: Instant, confidence: int | None) -> Step:
+    """Record an answer and go on, or show the right one where feedback follows each."""
+    feedback = now.at if state.began.feedback == "each" else None
+    event = answered(state, state.place, answer, given, confidence, feedback)
+    state = replace(state, answers={**state.answers, state.place: event}, selected=None)
+    if feedback:
+        return replace(state, phase=Shown()), (event,)
+    after, more = _onward(replace(state, phase=Answering()), now)
+    return after, (event, *more)
+
+
+def _onward(state: Attempt, now: Instant) -> Step:
+    """The next open question; the last one, under a time of its own each, ends the attempt."""
+    later = [place for place in state.open if place > state.place]
+    around = later or ([] if state.is_forward_only else list(state.open))
+    if around:
+        return _show(state, around[0], now), ()
+    if state.is_forward_only or (state.began.feedback == "each" and not state.open):
+        return _end(state, Ending.SUBMITTED, now)
+    return replace(state, phase=Answering()), ()
+
+
+def _visit(state: Attempt, place: int, now: Instant) -> Step:
+    """Go to a question, where the paper may be walked through freely; what was typed so far counts."""
+    if state.is_forward_only or not 0 <= place < len(state.asked) or place == state.place:
+        return state, ()
+    pending = state.pending
+    if pending is None:
+        return _show(state, place, now), ()
+    event = answered(state, state.place, pending, now, None, None)
+    kept = replace(state, answers={**state.answers, state.place: event})
+    return _show(kept, place, now), (event,)
+
+
+def _pass(state: Attempt, now: Instant) -> Step:
+    """Leave a question for good, with what is selected."""
+    event = closing_answer(state, state.place, now)
+    kept = replace(state, answers={**state.answers, state.place: event}, phase=Answering(), selected=None)
+    after, more = _onward(kept, now)
+    return after, (event, *more)
+
+
+def _show(state: Attempt, place: int, now: Instant) -> Attempt:
+    kept = state.answers.get(place)
+    phase = Shown() if kept and kept.feedback_at else Answering()
+    return replace(state, place=place, phase=phase, selected=None, since=now)
+
+
+def _let_time_pass(state: Attempt, now: Instant) -> Step:
+    """End the attempt, or leave the question, if its time is over."""
+    began = state.began
+    if isinstance(state.phase, Over):
+        return state, ()
+    if began.total is not None and now.elapsed >= began.total:
+        return _end(state, Ending.TIMED_OUT, now)
+    over = began.each is not None and now.elapsed >= state.since.elapsed + began.each
+    if over and isinstance(state.phase, Answering | Confiding):
+        event = closing_answer(state, state.place, now)
+        state = replace(
+            state, answers={**state.answers, state.place: event}, phase=Answering(), selected=None
+        )
+        after, more = _onward(state, now)
+        return after, (event, *more)
+    return state, ()
+
+
+def _end(state: Attempt, ending: Ending, now: Instant) -> Step:
+    """Close the attempt: what is selected counts, what is open is timed out."""
+    pending = state.pending
+    closing = [
+        closing_answer(state, place, now)
+        for place in range(len(state.asked))
+        if place not in state.answers or (place == state.place and pending is not None)
+    ]
+    answers = {**state.answers, **{event.place: event for event in closing}}
+    after = replace(state, phase=Over(ending), answers=answers, selected=None)
+    return after, (*closing, AttemptEnded(state.began.attempt, ending))

@@ -1,0 +1,102 @@
+"""Opening a deck in the person's own editor: which command, and what is said where it fails."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from offbook.errors import OffbookError
+from offbook.tui import editing
+
+PATH = Path("/decks/my deck.toml")
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        ("vim", ["vim", "+41", str(PATH)]),
+        ("nano", ["nano", "+41", str(PATH)]),
+        ("/usr/bin/nvim -p", ["/usr/bin/nvim", "-p", "+41", str(PATH)]),
+        ("emacsclient -t", ["emacsclient", "-t", "+41", str(PATH)]),
+        ("micro", ["micro", "+41", str(PATH)]),
+        ("hx", ["hx", f"{PATH}:41"]),
+        ("zed", ["zed", "--wait", f"{PATH}:41"]),
+        ("subl -w", ["subl", "-w", f"{PATH}:41"]),
+        ("code", ["code", "--wait", "--goto", f"{PATH}:41"]),
+        ("code --wait", ["code", "--wait", "--goto", f"{PATH}:41"]),
+        ("codium -w --new-window", ["codium", "-w", "--new-window", "--goto", f"{PATH}:41"]),
+        ("notepad", ["notepad", str(PATH)]),
+        ("'/my tools/edit' --fast", ["/my tools/edit", "--fast", str(PATH)]),
+    ],
+)
+def test_the_command_opens_the_file_at_the_line(editor: str, command: list[str]) -> None:
+    assert editing.command(editor, PATH, 41) == command
+
+
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [
+        ("vim '", '$EDITOR is "vim \'", which is not a command: No closing quotation.'),
+        ("", "$EDITOR is empty; set it to the command of your editor."),
+        ("   ", "$EDITOR is empty; set it to the command of your editor."),
+    ],
+)
+def test_an_editor_that_is_no_command_is_said(editor: str, told: str) -> None:
+    with pytest.raises(OffbookError) as caught:
+        editing.command(editor, PATH, 1)
+    assert str(caught.value) == told
+
+
+@pytest.mark.parametrize(
+    ("environ", "chosen"),
+    [
+        ({"VISUAL": "hx", "EDITOR": "vi"}, "hx"),
+        ({"EDITOR": "vi"}, "vi"),
+        ({"VISUAL": "", "EDITOR": "vi"}, "vi"),
+    ],
+)
+def test_visual_goes_before_editor(
+    environ: dict[str, str], chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.setenv(name, environ.get(name, ""))
+    assert editing.chosen() == chosen
+
+
+def test_the_first_usual_editor_serves_where_none_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("vi", "vim"):
+        tool = tmp_path / name
+        tool.write_text("#!/bin/sh\n")
+        tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert editing.chosen() == "vim"
+
+
+def test_no_editor_at_all_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(OffbookError, match="No editor was found. Set EDITOR"):
+        editing.chosen()
+
+
+def test_an_editor_runs_to_its_end(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    editing.run([sys.executable, "-c", f"open({str(note)!r}, 'w').close()"])
+    assert note.exists()
+
+
+def test_an_editor_that_fails_is_said() -> None:
+    with pytest.raises(OffbookError, match="ended with code 3; the deck is read as it stands"):
+        editing.run([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_an_editor_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(OffbookError, match="cannot be started: No such file or directory. Set EDITOR"):
+        editing.run([str(tmp_path / "no-editor")])
