@@ -14,6 +14,7 @@ from offbook.errors import JournalError
 from offbook.ids import Ids
 from offbook.journal.events import Event, Recorded
 from offbook.journal.journal import Journal
+from offbook.learning.sitting import Rehearsal
 from offbook.library import Library
 from offbook.paths import Places
 from offbook.settings import Settings
@@ -165,6 +166,13 @@ class World:
     def begin_anew(self) -> Trainer:
         """A trainer as after a new start: same decks, same journal."""
         return Trainer(library(self.root), self.journal, self.settings, self.ids.make)
+
+    def begin(self, *cards: str) -> Rehearsal:
+        """A rehearsal of the decks as they are, or of one deck with these cards alone."""
+        if cards:
+            write_decks(self.root, {"sample": deck_text(*cards)})
+            self.trainer.library.look_again()
+        return self.trainer.rehearse(self.trainer.library.entries(), self.clock())
 
     def path(self, name: str = "sample") -> Path:
         """Where a deck of the person's own stands."""

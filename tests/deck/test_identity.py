@@ -98,6 +98,6 @@ def test_prompts_differ_as_their_words_do(left: str, right: str) -> None:
 
 def test_composition_does_not_matter_and_takes_no_time() -> None:
     assert fingerprint("recall", "caf\u00e9") == fingerprint("recall", "cafe\u0301")
-    began = time.perf_counter()
+    began = time.process_time()
     composed("a" + "\u0301\u0323\u0327\u0345" * 16_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

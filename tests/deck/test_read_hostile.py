@@ -122,9 +122,9 @@ def test_the_first_byte_that_is_not_utf_8_is_named(
 
 
 def refusal(path: Path) -> str:
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read(path)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert reading.deck is None
     (problem,) = reading.problems
     assert (problem.line, problem.column, problem.level) == (1, 1, Level.ERROR)
@@ -208,15 +208,15 @@ def test_tabs_newlines_and_scripts_stay_as_they_are() -> None:
 def test_very_many_mistakes_are_counted_rather_than_told() -> None:
     text = 'title = "x"\n[[concepts]]\nid = "known"\n'
     text += "".join(f'[[cards]]\nclaim = "{n}"\nholds = true\nconcept = "unknown{n}"\n' for n in range(2_000))
-    began = time.perf_counter()
+    began = time.process_time()
     reading = parse(text, "x.toml", "x")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(reading.problems) == MOST_PROBLEMS + 1
     assert reading.problems[-1].message == "1500 more problems from here on are not listed"
 
 
 def test_deep_values_and_long_words_are_bounded() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     deep = parse('title = "x"\nx = ' + "[" * 300 + '"\\u001b"' + "]" * 300, "x.toml", "x")
     assert [one.message for one in deep.problems if one.level is Level.ERROR] == ['unknown key "x" on a deck']
     known = "".join(f'[[concepts]]\nid = "{"k" * 50}{n}"\n' for n in range(1_500))
@@ -228,7 +228,7 @@ def test_deep_values_and_long_words_are_bounded() -> None:
         'title = "x"\n[[cards]]\nclaim = "a' + "\u0301\u0323" * 30_000 + '"\nholds = true', "x", "x"
     )
     assert marks.errors == 0
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_problem_reads_like_a_compilers() -> None:

@@ -55,7 +55,7 @@ def test_an_airy_row_has_a_blank_line_above_and_below() -> None:
 titles = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=60)
 
 
-@given(titles, st.integers(40, 120), st.integers(0, 99_999), st.integers(0, 9_999))
+@given(titles, st.integers(48, 120), st.integers(0, 99_999), st.integers(0, 9_999))
 def test_no_row_is_wider_than_the_list(title: str, width: int, ready: int, fresh: int) -> None:
     outlook = replace(KNOWN, entry=replace(ENTRY, title=title), ready=ready, fresh=fresh)
     content = decklist.row(outlook, width, NOON, 4, airy=False)

@@ -82,7 +82,7 @@ def test_no_editor_at_all_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(OffbookError, match="No editor was found. Set EDITOR"):
+    with pytest.raises(OffbookError, match=r"No editor was found\. Set EDITOR"):
         editing.chosen()
 
 
@@ -98,5 +98,5 @@ def test_an_editor_that_fails_is_said() -> None:
 
 
 def test_an_editor_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(OffbookError, match="cannot be started: No such file or directory. Set EDITOR"):
+    with pytest.raises(OffbookError, match=r"cannot be started: No such file or directory\. Set EDITOR"):
         editing.run([str(tmp_path / "no-editor")])

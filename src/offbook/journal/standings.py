@@ -10,12 +10,6 @@ from offbook.learning.events import CardEvent, Reviewed
 from offbook.learning.schedule import Memory, New, Progress, Schedule, Settled, Stepping
 from offbook.learning.standing import Standing, fold
 
-COLUMNS = (
-    "state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed,"
-    " reviews, lapses, suspended, leech, buried, flagged, pulled"
-)
-"""The columns of ``standing`` that make a value, in the order of ``to_row`` and ``from_row``."""
-
 NEW, STEPPING, SETTLED = 0, 1, 2
 """What ``state`` says."""
 
@@ -42,7 +36,7 @@ def advance(kept: Kept, event: CardEvent, at: Moment) -> Kept:
 
 
 def to_row(standing: Standing) -> tuple[object, ...]:
-    """The columns of a standing."""
+    """The columns of a standing, from ``state`` to ``pulled`` as the table has them."""
     progress = standing.progress
     return (
         *_schedule_row(progress.schedule),

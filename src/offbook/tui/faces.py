@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import assert_never
 
 from textual.content import Content
@@ -36,7 +37,7 @@ HOLE = "▁"
 """A gap is a row of these; its width says nothing about its answer."""
 
 _PRIVATE = 0xF0000
-"""First of the code points that stand for gaps while a cloze is rendered; no text means anything by them."""
+"""First of the code points that stand for gaps while a cloze is rendered; few texts mean anything by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +262,8 @@ def _with_reason(line: Content, why: str, width: int) -> Content:
 
 def _cloze(card: Cloze, *, shown: bool) -> Content:
     """The text as Markdown, each open gap a row of marks or, once ``shown``, its answer."""
-    marks = iter(range(_PRIVATE, _PRIVATE + len(card.segments)))
+    own = {char for segment in card.segments if isinstance(segment, str) for char in segment}
+    marks = (mark for code in count(_PRIVATE) if (mark := chr(code)) not in own)
     gaps: dict[str, Content] = {}
     written = ""
     for segment in card.segments:
@@ -269,7 +271,7 @@ def _cloze(card: Cloze, *, shown: bool) -> Content:
             written += segment
             continue
         asked = len(gaps) in card.asked
-        mark = chr(next(marks))
+        mark = next(marks)
         gaps[mark] = _gap(segment, shown=shown) if asked else plain(segment.answer)
         written += mark
     text = rich(written)

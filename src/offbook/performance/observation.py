@@ -1,0 +1,193 @@
+"""What the answers of quizzes say, as the figures read them.
+
+Headlines count first answers alone; what repeats an item is practice, counted and not scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar, assert_never
+
+from offbook.clock import DAY, Moment
+from offbook.deck.cards import CardKey, ConceptId
+from offbook.performance.events import (
+    Answered,
+    AttemptBegan,
+    AttemptEnded,
+    AttemptSeen,
+    QuizEvent,
+    Remarked,
+)
+from offbook.performance.windows import Calendar, Span, window_at
+
+COLD = DAY
+"""Milliseconds after which nothing of a sitting is left in an answer."""
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was right, and what was said."""
+
+    truth: str
+    """The right side of a classify question, the right option of a choice."""
+    chosen: str | None
+    """The side or option that was chosen; None if none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One answer of one attempt, with everything a figure may ask of it."""
+
+    attempt: bytes
+    place: int
+    """Which question of the paper, from 0."""
+    key: CardKey
+    concepts: tuple[ConceptId, ...]
+    """At least one; the first is the one the question belongs to."""
+    form: str
+    """The form it was asked in."""
+    guess: float
+    """Chance, 0 to 1, of being right without knowing."""
+    at: Moment
+    """When the question was shown."""
+    took: int | None
+    """Milliseconds from the painted question to the answer; None where they are not known."""
+    response: str
+    score: float
+    """0 to 1; 0 if time ran out."""
+    confidence: int | None
+    """1 to 3, or None."""
+    recall: float | None
+    """Recall predicted when the attempt began, 0 to 1; None if the concept was never studied."""
+    lag: int | None
+    """Milliseconds since the concept was last shown with its answer; None if it never was."""
+    exposure: int
+    """Which meeting of the card in a quiz this was, from 1."""
+    transfer: bool
+    """Whether the question is asked in quizzes alone."""
+    limited: bool
+    """Whether there was a time to keep to."""
+    timed_out: bool
+    feedback_at: Moment | None
+    """When the right answer was shown; None while it is not."""
+    told: Told | None = None
+    """What was taken for what, where the form can tell."""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether everything was right."""
+        return self.score >= 1.0
+
+    @property
+    def is_cold(self) -> bool:
+        """Whether the concept's answer was not seen for a day, or never: no echo of a sitting."""
+        return self.lag is None or self.lag >= COLD
+
+
+Teller = Callable[[AttemptBegan, Answered], Told | None]
+"""Reads from a question and its answer what was taken for what."""
+
+
+def untold(_began: AttemptBegan, _answered: Answered) -> None:
+    """The teller that looks at nothing."""
+
+
+def observe(began: AttemptBegan, answered: Answered, told: Told | None = None) -> Observation:
+    """An answer seen together with its paper.
+
+    Raises ValueError if the answer is not one to this paper.
+    """
+    if not _belongs(began, answered):
+        raise ValueError("the answer belongs to another paper")
+    return Observation(
+        attempt=answered.attempt,
+        place=answered.place,
+        key=answered.key,
+        concepts=began.paper[answered.place].concepts,
+        form=answered.form,
+        guess=answered.guess,
+        at=answered.shown_at,
+        took=answered.took,
+        response=answered.response,
+        score=0.0 if answered.timed_out else answered.score,
+        confidence=answered.confidence,
+        recall=answered.recall,
+        lag=answered.lag,
+        exposure=answered.exposure,
+        transfer=answered.quiz_only,
+        limited=began.total is not None or began.each is not None,
+        timed_out=answered.timed_out,
+        feedback_at=answered.feedback_at,
+        told=told,
+    )
+
+
+def observations(events: Iterable[QuizEvent], teller: Teller = untold) -> tuple[Observation, ...]:
+    """The answers that stand at the end of a history, in the order their places were first answered.
+
+    A later answer to a place replaces an earlier one, and a later mark the one before it.
+    Answers to papers that are not in the history are passed over.
+    """
+    papers: dict[bytes, AttemptBegan] = {}
+    answers: dict[tuple[bytes, int], Answered] = {}
+    marks: dict[tuple[bytes, int], float] = {}
+    for event in events:
+        match event:
+            case AttemptBegan():
+                papers[event.attempt] = event
+            case Answered():
+                answers[event.attempt, event.place] = event
+            case Remarked():
+                marks[event.attempt, event.place] = event.score
+            case AttemptEnded() | AttemptSeen():
+                pass
+            case other:
+                assert_never(other)
+    marked = (replace(one, score=marks.get(at, one.score)) for at, one in answers.items())
+    known = ((papers[one.attempt], one) for one in marked if one.attempt in papers)
+    return tuple(observe(paper, one, teller(paper, one)) for paper, one in known if _belongs(paper, one))
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Observations parted into what counts and what repeats it, each in the order it came in."""
+
+    first: tuple[Observation, ...]
+    """The first answer to each item in each window."""
+    practice: tuple[Observation, ...]
+
+
+def sift(seen: Iterable[Observation], span: Span | None, calendar: Calendar) -> Sifted:
+    """Tell first answers from practice: one answer per item and window, or per item alone for no span.
+
+    The first is the one shown first, so it is of the first attempt that asked the item.
+    """
+    every = tuple(seen)
+    firsts: dict[Hashable, Observation] = {}
+    for one in every:
+        of = (one.key, span and window_at(span, one.at, calendar))
+        if of not in firsts or _order(one) < _order(firsts[of]):
+            firsts[of] = one
+    chosen = {(one.attempt, one.place) for one in firsts.values()}
+    first = tuple(one for one in every if (one.attempt, one.place) in chosen)
+    return Sifted(first, tuple(one for one in every if (one.attempt, one.place) not in chosen))
+
+
+def grouped(seen: Iterable[Observation], by: Callable[[Observation], K | None]) -> dict[K, list[Observation]]:
+    """Observations by what ``by`` reads off them, in order of appearance; None leaves one out."""
+    groups: dict[K, list[Observation]] = {}
+    for one in seen:
+        if (of := by(one)) is not None:
+            groups.setdefault(of, []).append(one)
+    return groups
+
+
+def _belongs(began: AttemptBegan, answered: Answered) -> bool:
+    return began.attempt == answered.attempt and 0 <= answered.place < len(began.paper)
+
+
+def _order(one: Observation) -> tuple[int, bytes, int]:
+    return one.at.ms, one.attempt, one.place

@@ -1,0 +1,106 @@
+"""What the guides and the tour say is what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import tomli
+
+from offbook import settings
+from offbook.cli.parser import parser
+from offbook.deck import schema
+from offbook.deck.cards import Recall
+from offbook.deck.read import parse, read
+from offbook.learning.memory import Rating
+from offbook.tui.screens.rehearse import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+LEARNING = (ROOT / "docs" / "learning.md").read_text(encoding="utf-8")
+TOUR = ROOT / "decks" / "offbook-tour.toml"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+HEAD = 'title = "An example"\n\n'
+"""Goes before an example that shows cards alone."""
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced blocks of a page that are written in a language, its name to the letter."""
+    return re.findall(rf"^```{re.escape(language)}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def keys_of(table: str) -> list[str]:
+    """The keys in the first column of a table."""
+    return re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next."""
+    return text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def command_keys() -> list[str]:
+    return [one.key_display or one.key.split(",")[0] for one in COMMANDS]
+
+
+@pytest.mark.parametrize("example", blocks(AUTHORING, "toml"))
+def test_an_example_for_authors_has_no_problem(example: str) -> None:
+    text = example if "title =" in example else HEAD + example
+    assert [str(problem) for problem in parse(text, "example.toml", "example").problems] == []
+
+
+def test_the_mistakes_are_told_as_the_guide_shows_them() -> None:
+    [mistaken] = blocks(AUTHORING, "toml mistakes")
+    [told] = blocks(AUTHORING, "text")
+    assert [str(problem) for problem in parse(mistaken, "mine.toml", "mine").problems] == told.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [
+        ("The head of a deck", schema.DeckTable),
+        ("Quizzes", schema.QuizTable),
+        ("What any card may have", schema.CardTable),
+    ],
+)
+def test_the_guide_lists_every_key(heading: str, model: type[schema.Table]) -> None:
+    listed = re.findall(r"^\| (`.*?`) \|", section(AUTHORING, heading), re.MULTILINE)
+    keys = {key.strip("`") for row in listed for key in row.split(", ")}
+    # "concepts" is another word for "concept", kept out of the guide on purpose.
+    assert keys == set(model.model_fields) - {"concepts"}
+
+
+def test_the_settings_in_the_guide_are_the_defaults() -> None:
+    [shown] = blocks(LEARNING, "toml")
+    tables = tomli.loads(shown)
+    assert settings.parse(tables) == settings.Settings()
+    assert [*tables["study"], *tables["look"]] == list(settings.Settings.__dataclass_fields__)
+
+
+def test_the_guide_lists_every_key_of_a_rehearsal() -> None:
+    assert sorted(keys_of(section(LEARNING, "The keys of a rehearsal"))) == sorted(command_keys())
+
+
+def test_the_guide_lists_every_rating() -> None:
+    rows = re.findall(r"^\| `(\d)` \| (\w+) \|", section(LEARNING, "Say how it went"), re.MULTILINE)
+    assert rows == [(str(rating.value), rating.name.lower()) for rating in Rating]
+
+
+@pytest.mark.parametrize("text", [AUTHORING, LEARNING, README, TOUR.read_text(encoding="utf-8")])
+def test_every_command_that_is_named_is_there(text: str) -> None:
+    known = re.search(r"\{([\w,]+)\}|COMMAND", parser().format_usage())
+    assert known
+    for command in set(re.findall(r"`offbook ([a-z]+)", text)):
+        parser().parse_args([command] if command != "new" else [command, "mine.toml"])
+
+
+def test_the_tour_names_keys_that_are_there() -> None:
+    deck = read(TOUR).deck
+    assert deck is not None
+    [card] = [one for one in deck.cards if one.facts.key.card == "tour.keys.b1"]
+    assert isinstance(card, Recall)
+    named = re.findall(r"`(\S)`", card.front)
+    assert named == re.findall(r"`(\S)`", card.back)
+    assert set(named) <= set(command_keys())
