@@ -253,3 +253,13 @@ def test_text_is_text_whatever_it_looks_like() -> None:
         (card,) = deck.cards
         assert isinstance(card, Recall)
         assert (card.front, card.back) == (text, f"{text}!")
+
+
+def test_names_stay_on_one_line() -> None:
+    text = "title = 'A\\tB'\n[sides.a]\nname = ' A\\n B '\n[sides.b]\n"
+    text += '[[concepts]]\nid = "c"\nname = "C\\nD"\ntopic = "E\\nF"\n'
+    text += '[[quizzes]]\nname = "G\\n H"\ntopics = ["E F"]\n[[cards]]\nclaim = "x"\nholds = true\n'
+    deck = deck_of(text.replace("'", '"'))
+    assert (deck.title, deck.sides[0].name) == ("A B", "A B")
+    assert (deck.concepts[0].name, deck.concepts[0].topic) == ("C D", "E F")
+    assert (deck.quizzes[0].name, deck.quizzes[0].topics) == ("G H", ("E F",))

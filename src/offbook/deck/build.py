@@ -8,7 +8,7 @@ from typing import Any
 
 from offbook.deck import forms, sections
 from offbook.deck.cards import Card, CardId, Concept, ConceptId, Deck, DeckId
-from offbook.deck.clean import quoted
+from offbook.deck.clean import one_line, quoted
 from offbook.deck.findings import Finding
 from offbook.deck.problems import Level
 from offbook.deck.schema import ASKS, FORMAT, DeckTable
@@ -44,7 +44,7 @@ def build(data: Mapping[str, Any], stem: str, *, partial: bool = False) -> Built
     every = _every_concept(concepts, cards, own)
     built = Deck(
         deck,
-        head.title.strip(),
+        one_line(head.title),
         head.summary.strip(),
         head.source.strip(),
         head.language.strip(),

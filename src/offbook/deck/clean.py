@@ -30,6 +30,11 @@ def defuse(text: str) -> str:
     return _UNSAFE_IN_LINE.sub(MARK, text)
 
 
+def one_line(text: str) -> str:
+    """A name as it is shown: on one line, its words one space apart."""
+    return " ".join(text.split())
+
+
 def quoted(text: str) -> str:
     """A word of the file as a message shows it: within one line, short, in quotes."""
     short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

@@ -25,7 +25,7 @@ from offbook.deck.cards import (
     Recall,
     SideId,
 )
-from offbook.deck.clean import quoted
+from offbook.deck.clean import one_line, quoted
 from offbook.deck.findings import Finding, Trail, kind, listing, nearest
 from offbook.deck.schema import (
     ASKS,
@@ -168,7 +168,7 @@ class _Maker:
         seen: dict[str, str] = {}
         for key, options in (("right", right), ("wrong", wrong)):
             for place, option in enumerate(options):
-                text = identity.composed(" ".join(option.text.split()))
+                text = identity.composed(one_line(option.text))
                 if text in seen:
                     both = seen[text] != key
                     words = "a right answer, too" if both else "there twice"
@@ -244,5 +244,5 @@ def _tidy(text: str) -> str:
 
 def _name(prompt: str) -> str:
     """What a concept is called that has no name of its own."""
-    words = " ".join(prompt.split())
+    words = one_line(prompt)
     return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rstrip() + "…"

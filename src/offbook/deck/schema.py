@@ -88,7 +88,9 @@ class CardTable(Table):
     concepts: Names | None = Field(default=None, description="The same as concept, where there are several.")
     why: Text = Field(default="", description="Why the answer is right; shown after it, in Markdown.")
     hint: Text = Field(default="", description="Shown before the answer, when asked for.")
-    tags: list[Name] = Field(default=[], max_length=MOST_ITEMS, description="Words to find the card by.")
+    tags: list[Name] = Field(
+        default_factory=list, max_length=MOST_ITEMS, description="Words to find the card by."
+    )
     pair: Name | None = Field(default=None, description="Minimal pairs carry the same word.")
     quiz_only: bool = Field(default=False, description="A transfer item: asked in quizzes, never in study.")
 
@@ -99,13 +101,14 @@ class RecallTable(CardTable):
     front: Words = Field(description="The question, in Markdown.")
     back: Words = Field(description="The answer, in Markdown.")
     parts: list[Words] = Field(
-        default=[],
+        default_factory=list,
         max_length=MOST_ITEMS,
         description="The answer in pieces, where it is a list; graded piece by piece.",
     )
     typed: bool = Field(default=False, description="Whether the answer is typed.")
     accept: Spellings = Field(
-        default=[], description="Other spellings that count; with parts, one list for each part, in order."
+        default_factory=list,
+        description="Other spellings that count; with parts, one list for each part, in order.",
     )
 
 
@@ -120,7 +123,7 @@ class ClozeTable(CardTable):
     )
     typed: bool = Field(default=False, description="Whether the answer is typed.")
     accept: Spellings = Field(
-        default=[],
+        default_factory=list,
         description="Other spellings that count; with several gaps, one list for each gap, in order.",
     )
 
@@ -197,10 +200,10 @@ class QuizTable(Table):
         allow_inf_nan=False,
         description="The share of right answers aimed at, 0 to 1.",
     )
-    topics: list[Words] = Field(default=[], description="Only cards of concepts with these topics.")
-    sides: list[Name] = Field(default=[], description="Only classify cards of these sides.")
+    topics: list[Words] = Field(default_factory=list, description="Only cards of concepts with these topics.")
+    sides: list[Name] = Field(default_factory=list, description="Only classify cards of these sides.")
     forms: list[Literal["recall", "cloze", "choice", "claim", "classify"]] = Field(
-        default=[], description="Only cards of these forms."
+        default_factory=list, description="Only cards of these forms."
     )
     shuffle: bool = Field(default=True, description="Whether the order of cards is left to chance.")
     feedback: Literal["end", "each"] = Field(default="end", description="When right answers are shown.")

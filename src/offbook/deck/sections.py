@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from offbook.deck.cards import Blueprint, Concept, ConceptId, Side, SideId
-from offbook.deck.clean import defuse, quoted
+from offbook.deck.clean import defuse, one_line, quoted
 from offbook.deck.findings import Finding, Trail, kind, listing, nearest
 from offbook.deck.schema import ConceptTable, QuizTable, SideTable
 from offbook.deck.tables import Tables, sound_part
@@ -30,7 +30,7 @@ def sides(tables: Tables) -> tuple[Side, ...]:
             continue
         fits = tables.fit(SideTable, table, at, "a side")
         model = fits or sound_part(SideTable, table, {}) or SideTable()
-        side = Side(SideId(name), (model.name or name).strip(), _key(model, name))
+        side = Side(SideId(name), one_line(model.name or name), _key(model, name))
         if other := keys.get(side.key):
             both = f"{quoted(other.id)} and {quoted(name)}"
             message = f"the sides {both} answer to the same key {quoted(side.key)}"
@@ -92,9 +92,9 @@ def _concept(
         contrast = None
     return Concept(
         ConceptId(model.id),
-        (model.name or model.id).strip(),
+        one_line(model.name or model.id),
         model.summary.strip(),
-        model.topic.strip(),
+        one_line(model.topic),
         SideId(side) if side else None,
         ConceptId(contrast) if contrast else None,
     )
@@ -109,8 +109,9 @@ def quizzes(tables: Tables, known: Sequence[str], every: Iterable[Concept]) -> t
         model = tables.fit(QuizTable, table, at, "a quiz")
         if model is None:
             continue
-        if model.name in made:
-            message = f"there is a quiz {quoted(model.name)} already; rename one of the two"
+        name = one_line(model.name)
+        if name in made:
+            message = f"there is a quiz {quoted(name)} already; rename one of the two"
             tables.complain((*at, "name"), message)
             continue
         strange = [
@@ -121,22 +122,22 @@ def quizzes(tables: Tables, known: Sequence[str], every: Iterable[Concept]) -> t
         strange += [
             _no_topic((*at, "topics", i), topic, topics)
             for i, topic in enumerate(model.topics)
-            if topic not in topics
+            if one_line(topic) not in topics
         ]
         tables.findings += strange
         if not strange:
-            made[model.name] = _blueprint(model)
+            made[name] = _blueprint(model)
     return tuple(made.values())
 
 
 def _blueprint(model: QuizTable) -> Blueprint:
     return Blueprint(
-        model.name.strip(),
+        one_line(model.name),
         model.questions,
         model.minutes,
         model.seconds_per_question,
         model.target,
-        tuple(model.topics),
+        tuple(one_line(topic) for topic in model.topics),
         tuple(SideId(side) for side in model.sides),
         tuple(model.forms),
         model.shuffle,

@@ -25,6 +25,7 @@ from offbook.journal.store import Connection, Store
 from offbook.journal.trouble import Telling
 from offbook.learning.events import Began, Reviewed
 from offbook.learning.standing import Standing
+from offbook.performance.events import QuizEvent
 
 NAME_LENGTH = 16
 """Bytes that name an action or a device."""
@@ -166,6 +167,16 @@ class Journal:
         with self._reading() as (db, names):
             card = names.known_card(key)
             return () if card is None else reads.reviews(db, names, card)
+
+    def quiz_events(self, after: int = 0) -> tuple[tuple[Recorded, QuizEvent], ...]:
+        """The events of quizzes behind a place of this file, in order, each with its envelope."""
+        with self._reading() as (db, names):
+            return reads.quiz_events(db, names, after)
+
+    def exposures(self, deck: DeckId, before: int | None = None) -> Mapping[CardId, int]:
+        """In how many attempts each card of a deck was answered, or timed out; ``before`` is in ms."""
+        with self._reading() as (db, _):
+            return reads.exposures(db, deck, before)
 
     def replay(self) -> dict[CardKey, Standing]:
         """Where every card stands, worked out from the events alone."""

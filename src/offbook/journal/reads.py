@@ -15,6 +15,7 @@ from offbook.journal.names import Names
 from offbook.journal.standings import from_row
 from offbook.learning.events import Began, Reviewed
 from offbook.learning.standing import Standing
+from offbook.performance.events import QuizEvent
 
 
 def standings(db: sqlite3.Connection, deck: DeckId) -> dict[CardId, Standing]:
@@ -70,6 +71,18 @@ def reviews(db: sqlite3.Connection, names: Names, card: int) -> tuple[Recorded, 
     return tuple(recorded for recorded in live if isinstance(recorded.event, Reviewed))
 
 
+def quiz_events(db: sqlite3.Connection, names: Names, after: int) -> tuple[tuple[Recorded, QuizEvent], ...]:
+    """The events of quizzes behind a sequence number, in order, each with its envelope."""
+    found = rows.read(db, names, _QUIZ_EVENTS, {"after": after})
+    return tuple((one, one.event) for one in found if isinstance(one.event, QuizEvent))
+
+
+def exposures(db: sqlite3.Connection, deck: DeckId, before: int | None) -> dict[CardId, int]:
+    """In how many attempts each card of a deck was asked, up to a moment in ms."""
+    found = db.execute(_EXPOSURES, {"deck": deck, "before": before})
+    return {CardId(name): count for name, count in found}
+
+
 _STANDINGS = (
     "SELECT state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews, lapses,"
     " suspended, leech, buried, flagged, pulled, c.name FROM decks d JOIN cards c ON c.deck = d.id"
@@ -107,4 +120,17 @@ _REVIEWS_OF_SITTING = (
     "SELECT * FROM events WHERE seq IN (SELECT seq FROM reviews WHERE sitting = :sitting"
     " AND seq > coalesce((SELECT min(seq) FROM sittings WHERE sitting = :sitting), 0))"
     " AND seq NOT IN (SELECT seq FROM voided)"
+)
+_QUIZ_EVENTS = (
+    "SELECT * FROM events WHERE seq IN ("
+    "SELECT seq FROM attempts WHERE seq > :after"
+    " UNION ALL SELECT seq FROM answers WHERE seq > :after"
+    " UNION ALL SELECT seq FROM endings WHERE seq > :after"
+    " UNION ALL SELECT seq FROM viewings WHERE seq > :after"
+    " UNION ALL SELECT seq FROM remarks WHERE seq > :after)"
+)
+_EXPOSURES = (
+    "SELECT c.name, count(DISTINCT a.attempt) FROM decks d JOIN cards c ON c.deck = d.id"
+    " JOIN answers a ON a.card = c.id JOIN events e ON e.seq = a.seq"
+    " WHERE d.name = :deck AND (:before IS NULL OR e.ms < :before) GROUP BY c.id"
 )

@@ -33,6 +33,17 @@ class Standing:
         """Whether the card was never answered, or was made new again."""
         return isinstance(self.progress.schedule, schedule.New)
 
+    @property
+    def recalled_at(self) -> Moment | None:
+        """When the card was last reviewed, if it was known then; None if it was not, or never reviewed."""
+        match self.progress.schedule:
+            case schedule.Settled(memory=kept):
+                return kept.last
+            case schedule.Stepping(memory=kept, step=step) if step > 0:
+                return kept.last
+            case _:
+                return None
+
     def is_away(self, day: int) -> bool:
         """Whether the card takes no part in study on this day."""
         return self.suspended or self.buried > day

@@ -116,7 +116,7 @@ class MixUp:
 
 
 def mix_ups(seen: Iterable[Observation]) -> tuple[MixUp, ...]:
-    """The three most frequent mix-ups in choice questions that happened more than once, most frequent first."""
+    """The most frequent mix-ups in choice questions, at most three, each seen twice or more."""
     cells: Counter[tuple[str, str]] = Counter()
     for one in seen:
         told = one.told

@@ -54,7 +54,8 @@ class Observation:
     at: Moment
     """When the question was shown."""
     took: int | None
-    """Milliseconds from the painted question to the answer; None where they are not known."""
+    """Milliseconds from the painted question to the answer, or of all its answers where it was
+    changed; None where they are not known."""
     response: str
     score: float
     """0 to 1; 0 if time ran out."""
@@ -128,8 +129,9 @@ def observe(began: AttemptBegan, answered: Answered, told: Told | None = None) -
 def observations(events: Iterable[QuizEvent], teller: Teller = untold) -> tuple[Observation, ...]:
     """The answers that stand at the end of a history, in the order their places were first answered.
 
-    A later answer to a place replaces an earlier one, and a later mark the one before it.
-    Answers to papers that are not in the history are passed over.
+    A later answer to a place replaces an earlier one and takes its time over, so that no haste is
+    hidden by thinking again. A later mark replaces the one before it. Answers to papers that are
+    not in the history are passed over.
     """
     papers: dict[bytes, AttemptBegan] = {}
     answers: dict[tuple[bytes, int], Answered] = {}
@@ -139,7 +141,8 @@ def observations(events: Iterable[QuizEvent], teller: Teller = untold) -> tuple[
             case AttemptBegan():
                 papers[event.attempt] = event
             case Answered():
-                answers[event.attempt, event.place] = event
+                at = event.attempt, event.place
+                answers[at] = _replaced(answers[at], event) if at in answers else event
             case Remarked():
                 marks[event.attempt, event.place] = event.score
             case AttemptEnded() | AttemptSeen():
@@ -187,6 +190,12 @@ def grouped(seen: Iterable[Observation], by: Callable[[Observation], K | None]) 
 
 def _belongs(began: AttemptBegan, answered: Answered) -> bool:
     return began.attempt == answered.attempt and 0 <= answered.place < len(began.paper)
+
+
+def _replaced(earlier: Answered, later: Answered) -> Answered:
+    """A changed answer, shown when its question was first shown."""
+    took = None if earlier.took is None or later.took is None else earlier.took + later.took
+    return replace(later, shown_at=earlier.shown_at, took=took)
 
 
 def _order(one: Observation) -> tuple[int, bytes, int]:

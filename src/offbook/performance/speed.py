@@ -14,7 +14,7 @@ from offbook.clock import SECOND
 from offbook.evidence import Evidence, Figure, Hidden, standing
 from offbook.performance.accuracy import accuracy
 from offbook.performance.observation import Observation
-from offbook.statistics import Interval, Median, Ratio, Share, difference, median, ratio, share
+from offbook.statistics import Median, Ratio, Share, difference, median, ratio, share
 
 ACCIDENT = 200
 """Milliseconds below which an answer was not given to what was shown."""

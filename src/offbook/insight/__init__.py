@@ -1,0 +1,1 @@
+"""Insight: what the two ledgers say together. The only room that knows both."""

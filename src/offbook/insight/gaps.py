@@ -1,0 +1,114 @@
+"""Gaps: concepts that a quiz found missing, and the way they close.
+
+A miss opens a gap; so does a right answer that was hardly believed. Study relearns it, but only
+performance closes it: a right answer, on another card of the concept where there is one, with
+the concept unseen for a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from offbook.clock import DAY
+from offbook.deck.cards import CardKey, ConceptId, DeckId
+from offbook.performance.record import Record
+
+Name = tuple[DeckId, ConceptId]
+
+COLD = DAY
+"""Milliseconds since a concept was last shown, from which a right answer says something."""
+DOUBT = 1
+"""The level of confidence at which a right answer opens a gap."""
+
+
+class State(StrEnum):
+    """How far a gap has come."""
+
+    OPEN = "open"
+    RELEARNED = "relearned"
+    """Recalled in study since; not yet shown in a quiz."""
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One concept's gap."""
+
+    concept: Name
+    since: int
+    """When it opened, milliseconds since 1970; a further miss leaves this as it is."""
+    missed: tuple[CardKey, ...]
+    """The cards on which it showed, in order."""
+    last: int
+    """When it last showed, milliseconds since 1970."""
+    state: State = State.OPEN
+    closed: int | None = None
+    """When it closed, milliseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shot:
+    """An answer of a quiz, as far as gaps go."""
+
+    at: int
+    concept: Name
+    key: CardKey
+    right: bool
+    doubted: bool
+    cold: bool
+
+
+def gaps(
+    records: Iterable[Record],
+    items: Mapping[Name, frozenset[CardKey]],
+    recalled: Mapping[CardKey, int],
+) -> dict[Name, Gap]:
+    """The latest gap of every concept that ever had one.
+
+    ``items`` are the cards a quiz could ask about each concept, ``recalled`` when each card was
+    last recalled in study, milliseconds since 1970.
+    """
+    found: dict[Name, Gap] = {}
+    for shot in sorted(_shots(records), key=lambda shot: shot.at):
+        gap = found.get(shot.concept)
+        if not shot.right or shot.doubted:
+            found[shot.concept] = _opened(gap, shot)
+        elif (
+            gap and gap.state is not State.CLOSED and _closes(gap, shot, items.get(shot.concept, frozenset()))
+        ):
+            found[shot.concept] = replace(gap, state=State.CLOSED, closed=shot.at)
+    return {name: _relearned(gap, items.get(name, frozenset()), recalled) for name, gap in found.items()}
+
+
+def _shots(records: Iterable[Record]) -> Iterable[_Shot]:
+    for record in records:
+        for place, answer in record.answers.items():
+            yield _Shot(
+                at=record.times[place].ms,
+                concept=(answer.key.deck, answer.concept),
+                key=answer.key,
+                right=record.score(place) >= 1.0,
+                doubted=answer.confidence is not None and answer.confidence <= DOUBT,
+                cold=answer.lag is None or answer.lag >= COLD,
+            )
+
+
+def _opened(gap: Gap | None, shot: _Shot) -> Gap:
+    if gap is None or gap.state is State.CLOSED:
+        return Gap(shot.concept, shot.at, (shot.key,), shot.at)
+    missed = tuple(dict.fromkeys((*gap.missed, shot.key)))
+    return replace(gap, missed=missed, last=shot.at)
+
+
+def _closes(gap: Gap, shot: _Shot, items: frozenset[CardKey]) -> bool:
+    others = items - {*gap.missed}
+    return shot.cold and (shot.key not in gap.missed or not others)
+
+
+def _relearned(gap: Gap, items: frozenset[CardKey], recalled: Mapping[CardKey, int]) -> Gap:
+    if gap.state is State.CLOSED:
+        return gap
+    again = any(recalled.get(key, 0) > gap.last for key in items | {*gap.missed})
+    return replace(gap, state=State.RELEARNED) if again else gap

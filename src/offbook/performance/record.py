@@ -1,0 +1,82 @@
+"""An attempt as the journal has it: what was asked, what counts, how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from offbook.clock import Moment
+from offbook.performance.events import (
+    Answered,
+    AttemptBegan,
+    AttemptEnded,
+    AttemptSeen,
+    Ending,
+    QuizEvent,
+    Remarked,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One attempt, folded from its events."""
+
+    began: AttemptBegan
+    at: Moment
+    """When it began."""
+    answers: Mapping[int, Answered] = field(default_factory=dict)
+    """The last answer to each question, by place."""
+    times: Mapping[int, Moment] = field(default_factory=dict)
+    """When the last answer to each question was recorded, by place."""
+    remarks: Mapping[int, Remarked] = field(default_factory=dict)
+    """New marks, by place; the old ones stay in ``answers``."""
+    ending: Ending | None = None
+    """None while it is open."""
+    ended_at: Moment | None = None
+    seen_at: Moment | None = None
+    """When its evaluation was first looked at."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be taken up again."""
+        return self.ending is None
+
+    def score(self, place: int) -> float:
+        """What the answer to a question is worth now, 0 to 1; 0 for an open one."""
+        if place in self.remarks:
+            return self.remarks[place].score
+        return self.answers[place].score if place in self.answers else 0.0
+
+    def missed(self) -> tuple[int, ...]:
+        """The places that were not answered rightly, those out of time included."""
+        return tuple(place for place in range(len(self.began.paper)) if self.score(place) < 1.0)
+
+
+def fold(records: Mapping[bytes, Record], events: Iterable[tuple[QuizEvent, Moment]]) -> dict[bytes, Record]:
+    """The attempts after more events, each with the moment it was recorded; in the order they began.
+
+    An event of an attempt whose beginning is not there is left out.
+    """
+    folded = dict(records)
+    for event, at in events:
+        if isinstance(event, AttemptBegan):
+            folded[event.attempt] = Record(event, at)
+        elif event.attempt in folded:
+            folded[event.attempt] = _after(folded[event.attempt], event, at)
+    return folded
+
+
+def _after(record: Record, event: Answered | AttemptEnded | AttemptSeen | Remarked, at: Moment) -> Record:
+    match event:
+        case Answered(place=place):
+            answers = {**record.answers, place: event}
+            return replace(record, answers=answers, times={**record.times, place: at})
+        case AttemptEnded(ending=ending):
+            return replace(record, ending=ending, ended_at=at)
+        case AttemptSeen():
+            return record if record.seen_at else replace(record, seen_at=at)
+        case Remarked(place=place):
+            return replace(record, remarks={**record.remarks, place: event})
+        case other:
+            assert_never(other)
