@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,9 +121,8 @@ def deck_of(text: str, stem: str = "stem") -> Deck:
     return reading.deck
 
 
-def facts(card: str, index: int, *concepts: str, **more: object) -> Facts:
-    key = CardKey(DeckId("whole"), CardId(card))
-    return Facts(key, index, tuple(ConceptId(one) for one in concepts), **more)  # type: ignore[arg-type]
+def facts(card: str, index: int, *concepts: str) -> Facts:
+    return Facts(CardKey(DeckId("whole"), CardId(card)), index, tuple(ConceptId(one) for one in concepts))
 
 
 def test_everything_of_the_format_is_read() -> None:
@@ -165,11 +165,8 @@ def test_everything_of_the_format_is_read() -> None:
         ),
         (
             Recall(
-                facts(
-                    "r",
-                    0,
-                    "turn.left",
-                    "turn.right",
+                replace(
+                    facts("r", 0, "turn.left", "turn.right"),
                     why="Because.",
                     hint="Think.",
                     tags=("one", "two"),
@@ -186,7 +183,7 @@ def test_everything_of_the_format_is_read() -> None:
             Cloze(facts("c.2", 1, "turn.left"), gaps, (1,), typed=True, accept=(("C",),)),
             Cloze(facts("t", 2, "t"), ("A ", Gap("b"), " and ", Gap("c"), ", too."), (0, 1)),
             Choice(
-                facts("m", 3, "m", pair="word"),
+                replace(facts("m", 3, "m"), pair="word"),
                 "Which?",
                 (Option("A", "It is."), Option("B")),
                 (Option("C"),),

@@ -108,7 +108,7 @@ def alignment(left: str, right: str) -> int:
         ("horze", "horse", True),
         ("", "horse", False),
         ("horse", "", False),
-        ("a b c e", "a b c d", False),
+        ("a b e g", "a b e h", False),
         ("in the year 1947", "in the year 1948", False),
         ("in the year 194", "in the year 1948", False),
         ("in teh year 1948", "in the year 1948", True),

@@ -163,9 +163,12 @@ def test_a_step_comes_in_once_its_time_has_come() -> None:
 
 def test_one_sitting_plans_so_many_ready_cards_those_that_fade_most() -> None:
     pool = [faded(f"c{n}", 1.0 + n) for n in range(LONGEST + 20)]
-    shown = planned([*reversed(pool), *(one(recall(f"new{n}"), NEW) for n in range(9))], fresh=5)
+    called = faded("called", 9_999.0, pulled=True)
+    shown = names(
+        planned([*reversed(pool), called, *(one(recall(f"new{n}"), NEW) for n in range(9))], fresh=5)
+    )
     assert len(shown) == LONGEST + 5
-    assert {f"c{n}" for n in range(LONGEST)} < set(names(shown))
+    assert {"called", *(f"c{n}" for n in range(LONGEST - 1))} < set(shown)
 
 
 @pytest.mark.parametrize(

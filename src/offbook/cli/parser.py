@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from offbook import __version__
@@ -19,40 +20,55 @@ def parser() -> argparse.ArgumentParser:
         dest="folder",
         metavar="DIR",
         type=Path,
+        # Told before or after the command; a default of one would undo the other.
         default=argparse.SUPPRESS,
         help="a folder to look for decks in, before all others",
     )
     top = argparse.ArgumentParser("offbook", description=_ABOUT, epilog=_CODES, parents=[shared])
     top.add_argument("--version", action="version", version=f"offbook {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, (about, fill) in _COMMANDS.items():
+        fill(
+            commands.add_parser(
+                name, parents=[shared], help=about, description=f"{about[:1].upper()}{about[1:]}."
+            )
+        )
+    return top
 
-    study = commands.add_parser("study", parents=[shared], help="straight into a rehearsal")
-    study.add_argument("decks", nargs="*", metavar="DECK", help="a deck's id or path; none means all")
 
-    decks = commands.add_parser("decks", parents=[shared], help="what is there, and what is ready")
-    _json(decks)
+def _study(command: argparse.ArgumentParser) -> None:
+    command.add_argument("decks", nargs="*", metavar="DECK", help="a deck's id or path; none means all")
 
-    check = commands.add_parser(
-        "check",
-        parents=[shared],
-        help="problems of decks, as file:line:column",
-        description="Tell every problem at its line and column. Warnings alone leave the exit code at 0.",
-    )
-    check.add_argument(
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.epilog = "Warnings alone leave the exit code at 0."
+    command.add_argument(
         "paths",
         nargs="*",
         type=Path,
         metavar="PATH",
         help="a deck, or a folder of decks; none means all that Offbook finds",
     )
-    _json(check)
+    _json(command)
 
-    new = commands.add_parser("new", parents=[shared], help="a commented starter deck")
-    new.add_argument("path", type=Path, metavar="PATH", help="the file to write; it must not be there yet")
 
-    commands.add_parser("schema", parents=[shared], help="JSON Schema of a deck, for editors")
-    return top
+def _new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", type=Path, metavar="PATH", help="the file to write; there must be none yet")
 
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _nothing(_command: argparse.ArgumentParser) -> None:
+    """A command without options of its own."""
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "study": ("straight into a rehearsal", _study),
+    "decks": ("what is there, and what is ready", _json),
+    "check": ("problems of decks, as file:line:column", _check),
+    "new": ("a commented starter deck", _new),
+    "schema": ("JSON Schema of a deck, for editors", _nothing),
+}
+"""In the order of the help page: what each is, and what gives it its options."""

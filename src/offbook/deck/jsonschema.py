@@ -19,7 +19,18 @@ def json_schema() -> Schema:
     _, made = models_json_schema([(model, "validation") for model in models])
     tables: Schema = _lean(made["$defs"])
     top: Schema = tables.pop(DeckTable.__name__)
-    sections = {
+    return {
+        "$schema": DIALECT,
+        "title": "Offbook deck",
+        **top,
+        "description": "A deck of cards for Offbook, format 1.",
+        "properties": {**top["properties"], **_sections(tables)},
+        "$defs": tables,
+    }
+
+
+def _sections(tables: Schema) -> Schema:
+    return {
         "sides": {
             "type": "object",
             "description": "What classify cards choose between.",
@@ -36,14 +47,6 @@ def json_schema() -> Schema:
             "items": _table(QuizTable),
         },
         "cards": {"type": "array", "description": "The cards.", "items": _card(tables)},
-    }
-    return {
-        "$schema": DIALECT,
-        "title": "Offbook deck",
-        **top,
-        "description": "A deck of cards for Offbook, format 1.",
-        "properties": {**top["properties"], **sections},
-        "$defs": tables,
     }
 
 
@@ -71,18 +74,24 @@ def _table(model: type[Table]) -> Schema:
     return {"$ref": f"#/$defs/{model.__name__}"}
 
 
-def _lean(value: Any) -> Any:  # noqa: ANN401 - any value of a JSON document
+def _lean(table: Schema) -> Schema:
     """Without what says nothing about TOML: null, which it has not, and titles that repeat keys."""
-    if isinstance(value, list):
-        return [_lean(one) for one in value]
-    if not isinstance(value, dict):
-        return value
-    lean = {
-        key: _lean(one)
-        for key, one in value.items()
+    lean: Schema = {
+        key: _lean_value(one)
+        for key, one in table.items()
         if not (key == "title" and isinstance(one, str)) and not (key == "default" and one is None)
     }
     if "anyOf" in lean:
         choices = [one for one in lean.pop("anyOf") if one != {"type": "null"}]
         lean = {**choices[0], **lean} if len(choices) == 1 else {**lean, "anyOf": choices}
     return lean
+
+
+def _lean_value(value: object) -> object:
+    match value:
+        case dict():
+            return _lean(value)
+        case list():
+            return [_lean_value(one) for one in value]
+        case _:
+            return value

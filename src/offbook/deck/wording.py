@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,11 +61,12 @@ def explain(error: ValidationError, subject: Subject) -> Iterator[Finding]:
             yield _unfit((*subject.at, *_written(one["loc"], subject.table)), one, what)
 
 
-def _written(trail: Trail, value: Any) -> Trail:  # noqa: ANN401 - any value of a TOML file
+def _written(trail: Trail, table: object) -> Trail:
     """The part of a trail that the file holds; a single text may stand for a list or a table."""
+    value: Any = table
     for depth, step in enumerate(trail):
-        inside = isinstance(value, dict) if isinstance(step, str) else isinstance(value, list)
-        if not inside or (isinstance(step, str) and step not in value):
+        holds = step in value if isinstance(value, dict) else isinstance(value, list)
+        if not holds:
             return trail[:depth]
         value = value[step]
     return trail
@@ -99,7 +100,8 @@ def _unfit(trail: Trail, error: ErrorDetails, what: str) -> Finding:
         case "less_than_equal" if trail[-1] == "target":
             return Finding(trail, f"{label} is a share, from 0 to 1{_share(value)}")
         case other:
-            return Finding(trail, f"{label} {_TYPES.get(other, _other)(value, context)}")
+            says: _Saying = _TYPES.get(other, _other)
+            return Finding(trail, f"{label} {says(value, context)}")
 
 
 def _pattern(trail: Trail, value: str, what: str) -> str:
@@ -123,7 +125,11 @@ def _share(value: object) -> str:
     return ""
 
 
-def _must_be(wanted: str) -> Any:  # noqa: ANN401 - a plain function type would hide the lambda's arguments
+_Saying = Callable[[Any, Mapping[str, Any]], str]
+"""Says what is wrong with a value, told what the validator knows of its limits."""
+
+
+def _must_be(wanted: str) -> _Saying:
     return lambda value, _context: f"must be {wanted}, not {kind(value)}"
 
 
@@ -131,7 +137,7 @@ def _other(_value: object, _context: Mapping[str, Any]) -> str:
     return "has a value that does not fit here"
 
 
-_TYPES: dict[str, Any] = {
+_TYPES: dict[str, _Saying] = {
     "string_type": _must_be('text in quotes, as in "…"'),
     "bool_type": _must_be("true or false, without quotes"),
     "int_type": _must_be("a whole number"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar, TypeVar
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from offbook.errors import OffbookError
 from offbook.settings import THEMES, Settings
@@ -18,8 +17,7 @@ from offbook.tui import words
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.widgets.keyline import Hint, KeyLine
-
-Value = TypeVar("Value", float, int, str, tuple[int, ...])
+from offbook.tui.widgets.knobs import Knob, Knobs, cycle, move
 
 Keep = Callable[[Settings], None]
 """Puts settings in force and on disk; raises OffbookError if they cannot be written."""
@@ -32,46 +30,36 @@ COMMANDS = (
 )
 
 
-def turn(choices: Sequence[Value], present: Value, by: int) -> Value:
-    """The choice ``by`` places on from the present one; a value of its own counts as the nearest below it."""
-    if present in choices:
-        return choices[min(max(choices.index(present) + by, 0), len(choices) - 1)]
-    below = [choice for choice in choices if choice < present]
-    return turn(choices, below[-1], max(by, 0)) if below else choices[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Knob:
-    """A setting that can be turned."""
-
-    name: str
-    explained: str
-    shown: Callable[[Settings], str]
-    turned: Callable[[Settings, int], Settings]
-
-
 _RETENTIONS = tuple(share / 100 for share in (70, 75, 80, 85, 88, 90, 92, 94, 95, 96, 97, 98, 99))
 _NEW = (0, 5, 10, 15, 20, 25, 30, 40, 50, 75, 100, 200)
 _STEPS: tuple[tuple[int, ...], ...] = ((), (1, 10), (1, 10, 60), (10,))
 
-KNOBS = (
+HINTS = (
+    Hint("↑↓", "choose", ""),
+    Hint("←", "less", "turn(-1)"),
+    Hint("→", "more", "turn(1)"),
+    Hint("esc", "back", "dismiss"),
+    Hint("?", "keys", "help"),
+)
+
+KNOBS: tuple[Knob[Settings], ...] = (
     Knob(
         "Recall aimed at",
         "The share of cards still known when they come back. More means shorter intervals and more reviews.",
         lambda now: words.percent(now.retention),
-        lambda now, by: replace(now, retention=turn(_RETENTIONS, now.retention, by)),
+        lambda now, by: replace(now, retention=move(_RETENTIONS, now.retention, by)),
     ),
     Knob(
         "New cards a day",
         "How many cards of a deck you meet for the first time on one study day.",
         lambda now: str(now.new_per_day),
-        lambda now, by: replace(now, new_per_day=turn(_NEW, now.new_per_day, by)),
+        lambda now, by: replace(now, new_per_day=move(_NEW, now.new_per_day, by)),
     ),
     Knob(
         "Steps of a new card",
         "Minutes between its first meetings, on one day. Without steps it comes back on another day.",
         lambda now: ", ".join(map(str, now.steps)) + " min" if now.steps else "none",
-        lambda now, by: replace(now, steps=turn(_STEPS, now.steps, by)),
+        lambda now, by: replace(now, steps=move(_STEPS, now.steps, by)),
     ),
     Knob(
         "The day begins at",
@@ -83,7 +71,7 @@ KNOBS = (
         "Theme",
         "Dark, light, or high contrast. Everything is told by signs and words too.",
         lambda now: now.theme,
-        lambda now, by: replace(now, theme=THEMES[(THEMES.index(now.theme) + by) % len(THEMES)]),
+        lambda now, by: replace(now, theme=cycle(THEMES, now.theme, by)),
     ),
 )
 
@@ -102,21 +90,13 @@ class SettingsScreen(HouseScreen[None]):
         """The list, and what the highlighted setting means."""
         yield Static(Content.styled("Settings", "bold $text-primary"), id="masthead")
         yield Static("Every change is kept at once.", id="greeting")
-        yield OptionList(id="knobs")
+        yield Knobs(KNOBS)
         yield Static(id="detail")
-        yield KeyLine(
-            (
-                Hint("↑↓", "choose", ""),
-                Hint("←", "less", "turn(-1)"),
-                Hint("→", "more", "turn(1)"),
-                Hint("esc", "back", "dismiss"),
-                Hint("?", "keys", "help"),
-            )
-        )
+        yield KeyLine(HINTS)
 
     def on_mount(self) -> None:
         """Show the settings in force."""
-        self._draw(0)
+        self.query_one(Knobs).show(self._settings)
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Explain the setting."""
@@ -129,28 +109,15 @@ class SettingsScreen(HouseScreen[None]):
         self.action_turn(1)
 
     def action_turn(self, by: int) -> None:
-        """Change the highlighted setting."""
-        place = self.query_one("#knobs", OptionList).highlighted or 0
-        self._settings = KNOBS[place].turned(self._settings, by)
+        """Change the highlighted setting, put it in force and keep it."""
+        knobs = self.query_one(Knobs)
+        self._settings = KNOBS[knobs.place].turned(self._settings, by)
         try:
             self._keep(self._settings)
         except OffbookError as error:
             self.complain(error, "The settings were not kept")
-        self._draw(place)
+        knobs.show(self._settings)
 
     def action_help(self) -> None:
         """Every key of this screen."""
         self.app.push_screen(HelpScreen("Settings", (("↑ ↓", "choose a setting"),), COMMANDS))
-
-    def _draw(self, place: int) -> None:
-        knobs = self.query_one("#knobs", OptionList)
-        knobs.set_options(Option(self._row(knob)) for knob in KNOBS)
-        knobs.highlighted = place
-
-    def _row(self, knob: Knob) -> Content:
-        return Content.assemble(
-            f"{knob.name:<24}",
-            ("‹ ", "$faint"),
-            (knob.shown(self._settings), "bold"),
-            (" ›", "$faint"),
-        )

@@ -1,0 +1,71 @@
+"""A list of things that can be set: left and right change the highlighted one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from offbook.tui.text import plain
+
+V = TypeVar("V")
+Choice = TypeVar("Choice", float, int, str, tuple[int, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Knob(Generic[V]):
+    """One thing that can be set in a value of type ``V``."""
+
+    name: str
+    explained: str
+    """What it means, in a sentence."""
+    shown: Callable[[V], str]
+    turned: Callable[[V, int], V]
+    """The value with this turned by so many places."""
+
+
+class Knobs(OptionList, Generic[V]):
+    """Shows a value by its knobs; the screen keeps the value and turns them."""
+
+    DEFAULT_CSS = """
+    Knobs { height: auto; max-height: 70%; }
+    """
+
+    def __init__(self, knobs: Sequence[Knob[V]]) -> None:
+        super().__init__()
+        self._knobs = tuple(knobs)
+
+    def show(self, value: V) -> None:
+        """Show a value; the highlight stays where it is."""
+        place = self.place
+        self.set_options(Option(_row(knob, value)) for knob in self._knobs)
+        self.highlighted = min(place, len(self._knobs) - 1)
+
+    @property
+    def place(self) -> int:
+        """Which knob is highlighted, from 0."""
+        return self.highlighted or 0
+
+
+def move(choices: Sequence[Choice], present: Choice, by: int) -> Choice:
+    """The choice ``by`` places on; a value of its own counts as the nearest below it."""
+    if present in choices:
+        return choices[min(max(choices.index(present) + by, 0), len(choices) - 1)]
+    below = [choice for choice in choices if choice < present]
+    return move(choices, below[-1], max(by, 0)) if below else choices[0]
+
+
+def cycle(choices: Sequence[V], present: V, by: int) -> V:
+    """The choice ``by`` places on, beginning again behind the last."""
+    place = choices.index(present) if present in choices else 0
+    return choices[(place + by) % len(choices)]
+
+
+def _row(knob: Knob[V], value: V) -> Content:
+    return Content.assemble(
+        f"{knob.name:<22}", ("‹ ", "$faint"), plain(knob.shown(value), "bold"), (" ›", "$faint")
+    )
