@@ -32,7 +32,11 @@ class Terminal:
         self.apps: list[OffbookApp] = []
         self.told = ""
         self._monkeypatch = monkeypatch
-        monkeypatch.setattr(OffbookApp, "run", lambda shown: self.apps.append(shown))
+
+        def run(shown: OffbookApp) -> None:
+            self.apps.append(shown)
+
+        monkeypatch.setattr(OffbookApp, "run", run)
 
     def __call__(self, *args: str) -> int:
         told = Stream()

@@ -30,6 +30,7 @@ from offbook.errors import JournalError
 from offbook.journal import journal as module
 from offbook.journal.events import Event
 from offbook.journal.journal import Journal
+from offbook.journal.store import Connection, Store
 from offbook.learning.events import Began, Buried, Pulled, Reset, Slot, Suspended, Undone
 from offbook.learning.memory import Rating
 from offbook.learning.schedule import Settled, Stepping
@@ -90,6 +91,25 @@ def test_a_reader_that_came_first_sees_what_another_one_makes(path: Path) -> Non
         assert set(early.standings(DECK)) == {key().card}
         early.append([review(key("peru"))], stamp(2))
         assert set(other.standings(DECK)) == {key().card, key("peru").card}
+
+
+def test_a_transaction_holds_the_journal_from_its_first_look(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal.open(path) as journal, Journal.open(path, patience=0.0) as other:
+        journal.append([review()], stamp(1))
+        check = Store.check
+
+        def meanwhile(store: Store, connection: Connection) -> None:
+            monkeypatch.undo()
+            with pytest.raises(JournalError, match="is in use"):
+                other.append([review(key("peru"))], stamp(2))
+            check(store, connection)
+
+        monkeypatch.setattr(Store, "check", meanwhile)
+        journal.append([review(key("chile"))], stamp(3))
+
+        assert other.standings(DECK).keys() == {key().card, key("chile").card}
 
 
 def test_commits_wait_for_the_disk(path: Path) -> None:
@@ -291,23 +311,22 @@ def test_ready_are_due_cards_of_either_kind_and_pulled_ones_unless_away() -> Non
     with Journal.in_memory() as journal:
         for number, name in enumerate(["step", "later", "buried", "suspended", "pulled step"], start=1):
             journal.append([review(key(name), Rating.AGAIN)], stamp(number))
-        journal.append([review(key("settled"), Rating.EASY)], stamp(6))
+        journal.append([review(key(name), Rating.EASY) for name in ("settled", "pulled too")], stamp(6))
         journal.append([Buried(key("buried"), TODAY + 1), Suspended(key("suspended"))], stamp(7))
-        journal.append([Pulled(key("pulled new")), Pulled(key("pulled step"))], stamp(8))
+        pulled = {"pulled new", "pulled step", "pulled too"}
+        journal.append([Pulled(key(name)) for name in sorted(pulled)], stamp(8))
         step, settled = (journal.standing(key(name)).progress.schedule for name in ("step", "settled"))
         assert isinstance(step, Stepping)
         assert isinstance(settled, Settled)
 
-        now = replace(START, ms=step.due)
-        assert journal.ready(DECK, now, TODAY) == {"step", "pulled new", "pulled step"}
-        assert journal.ready_counts(now, TODAY) == {DECK: 3}
+        now, days_later = replace(START, ms=step.due), settled.due + 9
+        assert journal.ready(DECK, now, TODAY) == pulled | {"step"}
+        assert journal.ready_counts(now, TODAY) == {DECK: 4}
         later = now.plus(30 * MINUTE)
-        assert journal.ready(DECK, later, TODAY) == {"step", "later", "pulled new", "pulled step"}
-        assert journal.ready_counts(later, TODAY) == {DECK: 4}
-        assert journal.ready(DECK, later, settled.due) == {
-            "step", "later", "buried", "pulled new", "pulled step", "settled"
-        }  # fmt: skip
-        assert journal.ready_counts(later, settled.due) == {DECK: 6}
+        assert journal.ready(DECK, later, TODAY) == pulled | {"step", "later"}
+        assert journal.ready_counts(later, TODAY) == {DECK: 5}
+        assert journal.ready(DECK, later, days_later) == pulled | {"step", "later", "buried", "settled"}
+        assert journal.ready_counts(later, days_later) == {DECK: 7}
         assert journal.taken(DECK, TODAY) == journal.standings(DECK).keys()
 
 

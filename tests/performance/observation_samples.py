@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from hypothesis import strategies as st
 
 from makers import NOON, key
-from offbook.clock import DAY, Moment
+from offbook.clock import DAY, HOUR, Moment
 from offbook.deck.cards import CardKey, ConceptId, SideId
 from offbook.performance.observation import Observation, Told
 
@@ -61,7 +61,7 @@ def seen(score: float = 1.0, **more: Unpack[More]) -> Observation:
 
 def late(**more: Unpack[More]) -> Observation:
     """A question whose time ran out."""
-    return replace(PLAIN, score=0.0, timed_out=True, response="", took=None, **more)
+    return replace(seen(0.0, **more), timed_out=True, response="", took=None)
 
 
 def sided(truth: str, said: str | None) -> Observation:
@@ -77,18 +77,21 @@ def cells(rows: dict[str, dict[str | None, int]]) -> list[Observation]:
     ]
 
 
-scores = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0.0, 1.0))
+def answer(score: float | None, **more: Unpack[More]) -> Observation:
+    """An answer of this score, or None for a question whose time ran out."""
+    return seen(score, **more) if score is not None else late(**more)
+
 
 answers = st.builds(
-    lambda score, **more: late(**{**more, "took": None}) if score < 0 else seen(score, **more),
-    score=st.one_of(st.just(-1.0), scores),
+    answer,
+    score=st.sampled_from([None, 0.0, 0.0, 0.5, 1.0, 1.0, 1.0]),
     attempt=st.integers(0, 5).map(lambda i: bytes([i]) * 16),
     place=st.integers(0, 30),
     key=st.integers(0, 6).map(lambda i: key(f"card {i}")),
     concepts=st.integers(0, 4).map(lambda i: (ConceptId(f"concept {i}"),)),
     form=st.sampled_from(["recall", "choice", "classify"]),
     guess=st.sampled_from([0.0, 0.25, 1 / 3, 0.5, 1.0]),
-    at=st.integers(-400 * 24, 400 * 24).map(lambda hours: NOON.plus(hours * 3_600_000)),
+    at=st.integers(-400 * 24, 400 * 24).map(lambda hours: NOON.plus(hours * HOUR)),
     took=st.one_of(st.none(), st.integers(0, 60_000)),
     transfer=st.booleans(),
     limited=st.booleans(),

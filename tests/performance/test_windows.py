@@ -199,9 +199,9 @@ def test_the_latest_windows_follow_each_other_up_to_the_one_asked_for(span: Span
         ("2027-01-04", MONDAY, (2027, 1)),
         # Four of these seven days lie in 2025, with Sunday first as with Monday.
         ("2025-01-01", SUNDAY, (2025, 1)),
-        # From Sunday 27 December on, more of the week lies in 2026 …
-        ("2026-12-31", SUNDAY, (2026, 53)),
-        # … and so 2027 begins with the Sunday after.
+        # Only three days of this one lie in 2026, so 2025 has 53 weeks and 2026 has 52.
+        ("2026-01-01", SUNDAY, (2025, 53)),
+        ("2026-12-31", SUNDAY, (2026, 52)),
         ("2027-01-03", SUNDAY, (2027, 1)),
     ],
 )

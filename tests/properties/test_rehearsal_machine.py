@@ -22,7 +22,6 @@ from offbook.learning.schedule import Scheduler
 from offbook.learning.sitting import (
     Action,
     Asking,
-    Done,
     Hint,
     Judged,
     Mark,
@@ -32,10 +31,12 @@ from offbook.learning.sitting import (
     Rate,
     Rehearsal,
     Respond,
+    Resting,
     Revealed,
     SetAside,
     Sitting,
     Undo,
+    Wake,
 )
 from offbook.learning.standing import Standing
 
@@ -97,13 +98,14 @@ class RehearsalMachine(RuleBasedStateMachine):
     def concepts_stand_apart(self, before: Rehearsal) -> None:
         """Two cards of one concept follow each other only as a pair, or where nothing else was left."""
         turn = self.state.turn
-        if not isinstance(turn, Asking) or before.key is None or turn.slot.key == before.key:
+        if not isinstance(turn, Asking) or before.last is None or turn.slot.key == before.last:
             return
-        if turn.slot.follows or self.concept(turn.slot.key) != self.concept(before.key):
+        if turn.slot.follows or self.concept(turn.slot.key) != self.concept(before.last):
             return
-        waiting = (key for key in self.state.waiting if schedule_due(self.state, key) <= self.now.ms + AHEAD)
+        ahead = AHEAD if self.state.hurried else 0
+        waiting = (key for key in self.state.waiting if schedule_due(self.state, key) <= self.now.ms + ahead)
         others = [*(slot.key for slot in self.state.queue if not slot.follows), *waiting, *self.state.encore]
-        assert all(self.concept(other) == self.concept(before.key) for other in others)
+        assert all(self.concept(other) == self.concept(before.last) for other in others)
 
     def concept(self, key: CardKey) -> str:
         return self.cards[key].facts.concept
@@ -142,6 +144,17 @@ class RehearsalMachine(RuleBasedStateMachine):
         if not kept:
             assert given == promised
 
+    @precondition(lambda self: isinstance(self.state.turn, Resting))
+    @rule(action=st.sampled_from((Proceed(), Wake())))
+    def rest_or_hurry(self, action: Action) -> None:
+        turn = self.state.turn
+        assert isinstance(turn, Resting)
+        self.take(action)
+        if isinstance(action, Wake) and turn.until.ms > self.now.ms:
+            assert self.state.turn == turn
+        else:
+            assert not isinstance(self.state.turn, Resting) or self.state.turn.until.ms > self.now.ms
+
     @precondition(lambda self: isinstance(self.state.turn, Judged))
     @rule()
     def proceed(self) -> None:
@@ -160,12 +173,12 @@ class RehearsalMachine(RuleBasedStateMachine):
     def hint(self) -> None:
         self.take(Hint())
 
-    @precondition(lambda self: not isinstance(self.state.turn, Done))
+    @precondition(lambda self: self.state.key is not None)
     @rule(action=st.sampled_from((SetAside(), PutOff(), Mark())))
     def decide(self, action: Action) -> None:
         self.take(action)
 
-    @precondition(lambda self: not isinstance(self.state.turn, Done))
+    @precondition(lambda self: self.state.key is not None)
     @rule(data=st.data())
     def undo_is_the_identity(self, data: st.DataObject) -> None:
         before = self.state

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
+from unittest.mock import patch
 
 from rich.cells import cell_len
 from textual import _wait, events
@@ -32,6 +33,10 @@ WAITS = {
     (textual_screen, "UPDATE_PERIOD"): 0.002,
 }
 """Textual's private waits, in seconds, and what they are shortened to: its pilot sleeps 20 ms twice a key."""
+
+
+_FRAMES = str.maketrans(dict.fromkeys("▌│╭╮╰╯", " "))
+"""What stands beside words without being said."""
 
 
 def screen_text(app: App[None]) -> str:
@@ -76,8 +81,16 @@ class House:
 
     def sees(self, *words: str) -> bool:
         """Whether all these words stand on the screen, however the lines are broken."""
-        flat = " ".join(self.text.split())
+        flat = " ".join(self.text.translate(_FRAMES).split())
         return all(word in flat for word in words)
+
+    def shows(self, *words: str) -> None:
+        """Fail with the screen unless all these words stand on it."""
+        assert self.sees(*words), f"{words!r} are not all there\n{self.text}"
+
+    def hides(self, *words: str) -> None:
+        """Fail with the screen if any of these words stands on it."""
+        assert not any(self.sees(word) for word in words), f"one of {words!r} is there\n{self.text}"
 
     async def until(self, *words: str) -> None:
         await wait_for(self.pilot, lambda: self.sees(*words), repr(words))
@@ -135,10 +148,13 @@ async def opened(
     """Offbook on Home, or in a rehearsal of ``scope``."""
     saved: list[Settings] = []
     app = OffbookApp(world.trainer, world.clock, save or saved.append, world.root / "mishap.txt", scope)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        house = House(pilot, app, world, saved)
-        await house.settle()
-        yield house
+    with ExitStack() as shortened:
+        for (module, name), seconds in WAITS.items():
+            shortened.enter_context(patch.object(module, name, seconds))
+        async with app.run_test(size=size, notifications=True) as pilot:
+            house = House(pilot, app, world, saved)
+            await house.settle()
+            yield house
 
 
 @asynccontextmanager

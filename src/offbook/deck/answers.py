@@ -107,6 +107,15 @@ def judge(card: Card, answer: Answer) -> Verdict | None:
             raise ValueError(f"{type(answer).__name__} does not answer a {type(card).__name__} card")
 
 
+def judge_pieces(card: Recall | Cloze, answer: Typed) -> tuple[Verdict, ...]:
+    """The verdict on each part or gap of a typed answer, in the order of ``expected``."""
+    if isinstance(card, Cloze):
+        return _gap_verdicts(card, answer.texts)
+    if len(card.parts) < 2:
+        return (_judge_recall(card, answer.texts),)
+    return _part_verdicts(card, "\n".join(answer.texts))[0]
+
+
 def expected(card: Card) -> tuple[str, ...]:
     """The right answer in words: one text for each gap, part or right option."""
     match card:
@@ -196,36 +205,57 @@ def _tokens(text: str, *, by_word: bool) -> list[str]:
 
 def _judge_recall(card: Recall, texts: tuple[str, ...]) -> Verdict:
     whole = "\n".join(texts)
-    by_part = len(card.accept) == len(card.parts) > 1
-    accepted = () if by_part else [text for group in card.accept for text in group]
     if len(card.parts) < 2:
-        return match_text(whole, [card.back, *card.parts, *accepted])
-    if normal(whole) in _plain([card.back, *accepted]):
-        return Verdict(1.0)
-    groups = [_spellings(part, card.accept if by_part else (), i) for i, part in enumerate(card.parts)]
-    return _match_parts(_split(whole, groups), groups)
+        return match_text(whole, [card.back, *card.parts, *_accepted(card)])
+    verdicts, spare = _part_verdicts(card, whole)
+    return _together(verdicts, len(verdicts) + spare)
 
 
 def _judge_gaps(card: Cloze, texts: tuple[str, ...]) -> Verdict:
-    verdicts = [
-        match_text(texts[place] if place < len(texts) else "", _spellings(gap.answer, card.accept, place))
-        for place, gap in enumerate(card.gaps)
-    ]
-    score = sum(verdict.score for verdict in verdicts) / max(1, len(verdicts))
+    verdicts = _gap_verdicts(card, texts)
+    return _together(verdicts, max(1, len(verdicts)))
+
+
+def _together(verdicts: Sequence[Verdict], out_of: int) -> Verdict:
+    score = sum(verdict.score for verdict in verdicts) / out_of
     return Verdict(score, slips=any(verdict.slips for verdict in verdicts))
 
 
-def _match_parts(given: Sequence[str], groups: Sequence[Sequence[str]]) -> Verdict:
-    """Parts in any order, each typed text serving one part; more texts than parts lower the score.
+def _gap_verdicts(card: Cloze, texts: tuple[str, ...]) -> tuple[Verdict, ...]:
+    return tuple(
+        match_text(texts[place] if place < len(texts) else "", _spellings(gap.answer, card.accept, place))
+        for place, gap in enumerate(card.gaps)
+    )
+
+
+def _part_verdicts(card: Recall, whole: str) -> tuple[tuple[Verdict, ...], int]:
+    """The verdict on each part, in any order of typing, and how many more texts were typed than parts.
 
     What is spelt right is given its part first, so that no slip takes it away.
     """
-    texts, wanted = _plain(given), [_plain(group) for group in groups]
+    if normal(whole) in _plain([card.back, *_accepted(card)]):
+        return (Verdict(1.0),) * len(card.parts), 0
+    by_part = card.accept if _accepts_by_part(card) else ()
+    groups = [_spellings(part, by_part, place) for place, part in enumerate(card.parts)]
+    texts, wanted = _plain(_split(whole, groups)), [_plain(group) for group in groups]
     exact = _assign([[text in group for text in texts] for group in wanted])
     rest = [text for place, text in enumerate(texts) if place not in exact.values()]
-    missed = [group for place, group in enumerate(wanted) if place not in exact]
-    near = _assign([[any(is_slip(text, one) for one in group) for text in rest] for group in missed])
-    return Verdict((len(exact) + len(near)) / max(len(wanted), len(texts)), slips=bool(near))
+    missed = [place for place in range(len(wanted)) if place not in exact]
+    found = _assign([[any(is_slip(text, one) for one in wanted[place]) for text in rest] for place in missed])
+    near = {missed[row] for row in found}
+    verdicts = tuple(
+        Verdict(float(place in exact or place in near), slips=place in near) for place in range(len(wanted))
+    )
+    return verdicts, max(0, len(texts) - len(wanted))
+
+
+def _accepts_by_part(card: Recall) -> bool:
+    return len(card.accept) == len(card.parts) > 1
+
+
+def _accepted(card: Recall) -> list[str]:
+    """Other spellings of the whole answer."""
+    return [] if _accepts_by_part(card) else [text for group in card.accept for text in group]
 
 
 def _assign(fits: Sequence[Sequence[bool]]) -> dict[int, int]:

@@ -48,13 +48,12 @@ def sync_folder(folder: Path) -> None:
 
 def claim(made: Path, target: Path) -> None:
     """Give a finished file its name, unless another Offbook was faster; then that one's stays."""
-    with suppress(FileExistsError):
-        try:
-            os.link(made, target)
-        except (PermissionError, NotImplementedError, OSError) as error:
-            if isinstance(error, FileExistsError):
-                raise
-            # A disk without hard links (exFAT): there the check and the move are two steps.
-            if not target.exists():
-                made.rename(target)
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        return
+    except OSError:
+        # A disk without hard links (exFAT): there the look and the move are two steps.
+        if not target.exists():
+            made.rename(target)
     sync_folder(target.parent)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from offbook.clock import MINUTE, SECOND, Moment
 from offbook.deck.cards import Card, CardKey, prompt
 from offbook.learning.events import Reviewed, Slot
-from offbook.learning.schedule import Stepping
-from offbook.learning.sitting import Asking, Done, Rehearsal
+from offbook.learning.schedule import Stepping, memory_of
+from offbook.learning.sitting import Asking, Done, Rehearsal, Resting
 from offbook.learning.standing import Standing
 
 AHEAD = 20 * MINUTE
@@ -23,13 +23,17 @@ def advance(state: Rehearsal, now: Moment) -> Rehearsal:
     """Put the next card on the screen, or end the sitting.
 
     The other half of a contrast follows at once; else a card whose step has come, else the
-    plan, else a step ahead of its time, else what is owed for a sure-looking mistake. Two
-    cards of one concept follow each other only where nothing else is left.
+    plan, else what is owed for a sure-looking mistake, else, if the learner will not wait, a
+    step ahead of its time. Two cards of one concept follow each other only where nothing
+    else is left.
     """
     slot = _next(state, now)
-    if slot is None:
+    if slot:
+        return replace(_take(state, slot), turn=Asking(slot, now))
+    until = min((_due(state, key) for key in state.waiting), default=None)
+    if until is None or state.last is None or until > now.ms + AHEAD:
         return replace(state, turn=Done())
-    return replace(_take(state, slot), turn=Asking(slot, now))
+    return replace(state, turn=Resting(state.last, Moment(until, now.offset)))
 
 
 def without(state: Rehearsal, keys: Iterable[CardKey]) -> Rehearsal:
@@ -71,15 +75,15 @@ def _is_sure_and_wrong(review: Reviewed, card: Card) -> bool:
 def _next(state: Rehearsal, now: Moment) -> Slot | None:
     if state.queue and state.queue[0].follows:
         return state.queue[0]
-    stepping = sorted(
-        (key for key in state.waiting if key not in state.encore), key=lambda key: _due(state, key)
-    )
-    come = [Slot(key) for key in stepping if _due(state, key) <= now.ms]
-    soon = [Slot(key) for key in stepping if now.ms < _due(state, key) <= now.ms + AHEAD]
+    stepping = [key for key in state.waiting if key not in state.encore]
+    come = [key for key in sorted(stepping, key=lambda key: _due(state, key)) if _due(state, key) <= now.ms]
     planned = [slot for slot in state.queue if not slot.follows]
-    every = [*come, *planned, *soon, *(Slot(key) for key in state.encore)]
+    every = [*map(Slot, come), *planned, *map(Slot, state.encore)]
+    if state.hurried:
+        early = [key for key in stepping if now.ms < _due(state, key) <= now.ms + AHEAD]
+        every += map(Slot, sorted(early, key=lambda key: _seen(state, key)))
     apart = (slot for slot in every if not _beside_its_own(state, slot))
-    other = (slot for slot in every if slot.key != state.key)
+    other = (slot for slot in every if slot.key != state.last)
     return next(apart, next(other, next(iter(every), None)))
 
 
@@ -97,12 +101,18 @@ def _take(state: Rehearsal, slot: Slot) -> Rehearsal:
 
 def _beside_its_own(state: Rehearsal, slot: Slot) -> bool:
     """Whether showing this card now would put two cards of one concept side by side."""
-    if state.key is None:
+    if state.last is None:
         return False
-    here, there = state.cards[state.key].facts, state.cards[slot.key].facts
+    here, there = state.cards[state.last].facts, state.cards[slot.key].facts
     return (here.key.deck, here.concept) == (there.key.deck, there.concept)
 
 
 def _due(state: Rehearsal, key: CardKey) -> int:
     placed = state.standings[key].progress.schedule
     return placed.due if isinstance(placed, Stepping) else 0
+
+
+def _seen(state: Rehearsal, key: CardKey) -> int:
+    """When a card was last answered: of those taken early, the one that rested longest comes first."""
+    kept = memory_of(state.standings[key].progress)
+    return kept.last.ms if kept else 0

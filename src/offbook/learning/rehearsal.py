@@ -31,11 +31,13 @@ from offbook.learning.sitting import (
     Rate,
     Rehearsal,
     Respond,
+    Resting,
     Revealed,
     SetAside,
     Sitting,
     Step,
     Undo,
+    Wake,
 )
 from offbook.learning.standing import Standing, fold, is_new_leech
 
@@ -87,10 +89,10 @@ def step(state: Rehearsal, action: Action, stamp: Stamp) -> Step:
     match action, state.turn:
         case Undo(), _:
             return _undo(state, stamp)
-        case Mark(), Asking() | Revealed() | Judged():
-            return _mark(state, stamp)
-        case ((SetAside() | PutOff()), Asking() | Revealed() | Judged()):
-            return _put_away(state, action, stamp)
+        case ((Mark() | SetAside() | PutOff()), (Asking() | Revealed() | Judged())):
+            return _mark(state, stamp) if isinstance(action, Mark) else _put_away(state, action, stamp)
+        case ((Proceed() | Wake()), _):
+            return _go_on(state, action, stamp.at), ()
         case Hint(), Asking() as turn:
             return replace(state, turn=replace(turn, hinted=True)), ()
         case Respond(answer), Asking() as turn:
@@ -99,18 +101,16 @@ def step(state: Rehearsal, action: Action, stamp: Stamp) -> Step:
             return _rate(state, turn, rating, stamp)
         case Rate(rating), Judged() as turn:
             return _rerate(state, turn, rating, stamp)
-        case Proceed(), Judged():
-            return advance(state, stamp.at), ()
         case Overrule(), Judged(verdict=verdict) as turn if not verdict.right:
             return _overrule(state, turn, stamp)
         case _:
-            raise NotNowError(f"{type(action).__name__} does not fit {type(state.turn).__name__}")
+            raise _not_now(state, action)
 
 
 def preview(state: Rehearsal, now: Moment) -> dict[Rating, int]:
     """What each rating would give: milliseconds until the card comes back. Empty where none applies."""
     match state.turn:
-        case Asking() | Done():
+        case Asking() | Resting() | Done():
             return {}
         case Revealed(slot=slot):
             before = state.standings[slot.key]
@@ -129,19 +129,52 @@ def preview(state: Rehearsal, now: Moment) -> dict[Rating, int]:
 def refresh(state: Rehearsal, cards: Mapping[CardKey, Card], now: Moment) -> Rehearsal:
     """The sitting after decks changed on disk: cards as they are now, vanished ones left out.
 
-    A card on the screen that is gone makes way for the next; a judged one stays until the
-    learner goes on.
+    Where the question on the screen was reworded so that it is a new card, the new card is asked;
+    otherwise a card that is gone makes way for the next. A judged one stays until the learner goes on.
     """
     gone = state.cards.keys() - cards.keys()
+    heir = _heir(state, cards) if state.key in gone and isinstance(state.turn, Asking | Revealed) else None
     kept = {key: cards.get(key, card) for key, card in state.cards.items()}
-    state = without(replace(state, cards=kept), gone)
     vanished = isinstance(state.turn, Asking | Revealed) and state.turn.slot.key in gone
+    state = without(replace(state, cards=kept), gone)
+    if heir:
+        return replace(
+            state,
+            cards={**state.cards, heir: cards[heir]},
+            standings={**state.standings, heir: Standing()},
+            turn=Asking(Slot(heir), now),
+        )
     return advance(state, now) if vanished else state
+
+
+def _heir(state: Rehearsal, cards: Mapping[CardKey, Card]) -> CardKey | None:
+    """The card that stands in the deck's file where the one on the screen stood."""
+    if state.key is None:
+        return None
+    place = (state.key.deck, state.cards[state.key].facts.index)
+    fresh = cards.keys() - state.cards.keys()
+    return next((key for key in sorted(fresh, key=str) if (key.deck, cards[key].facts.index) == place), None)
 
 
 def seconds_studied(log: Iterable[Reviewed]) -> int:
     """Time of study in whole seconds, time away not counted."""
     return round(sum(review.took for review in log) / SECOND)
+
+
+def _go_on(state: Rehearsal, action: Proceed | Wake, now: Moment) -> Rehearsal:
+    match action, state.turn:
+        case Proceed(), Judged():
+            return advance(state, now)
+        case Proceed(), Resting():
+            return advance(replace(state, hurried=True), now)
+        case Wake(), Resting(until=until):
+            return advance(state, now) if until.ms <= now.ms else state
+        case _:
+            raise _not_now(state, action)
+
+
+def _not_now(state: Rehearsal, action: Action) -> NotNowError:
+    return NotNowError(f"{type(action).__name__} does not fit {type(state.turn).__name__}")
 
 
 def _respond(state: Rehearsal, turn: Asking, answer: Answer, stamp: Stamp) -> Step:

@@ -226,7 +226,7 @@ def _days(
     exact = _exact_days(stability, scheduler)
     if not scheduler.fuzz or exact < FUZZ_FROM:
         return exact
-    days = _fuzzed(exact, key, progress.reviews, scheduler.longest)
+    days = _fuzzed(exact, key, progress.reviews)
     if rating > Rating.HARD:
         worse = Rating(rating - 1)
         lower, _ = _grow(memory_of(progress), worse, day, scheduler)
@@ -242,14 +242,14 @@ def _exact_days(stability: float, scheduler: Scheduler) -> int:
     return min(max(round(exact), 1), scheduler.longest)
 
 
-def _fuzzed(days: int, key: CardKey, repetition: int, longest: int) -> int:
+def _fuzzed(days: int, key: CardKey, repetition: int) -> int:
     """An interval near ``days``, drawn by the card and its repetition."""
-    low, high = _fuzz_range(days, longest)
+    low, high = _fuzz_range(days)
     digest = blake2b(f"{key}#{repetition}".encode(), digest_size=8).digest()
     return low + int.from_bytes(digest) * (high - low + 1) // 2**64
 
 
-def _fuzz_range(days: int, longest: int) -> tuple[int, int]:
+def _fuzz_range(days: int) -> tuple[int, int]:
     """Shortest and longest interval that may stand in for ``days``.
 
     Cards learned together drift apart; the width is the usual one of FSRS schedulers.
@@ -257,5 +257,4 @@ def _fuzz_range(days: int, longest: int) -> tuple[int, int]:
     width = 1.0
     for start, end, share in ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05)):
         width += share * max(min(float(days), end) - start, 0.0)
-    low, high = max(2, round(days - width)), min(round(days + width), longest)
-    return min(low, high), high
+    return max(2, round(days - width)), round(days + width)

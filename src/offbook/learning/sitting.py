@@ -49,11 +49,21 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """Only cards whose steps are not due yet are left. They can be waited for, or taken early."""
+
+    last: CardKey
+    """The card that was on the screen before."""
+    until: Moment
+    """When the first of them is due."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """Nothing is left for this sitting."""
 
 
-Turn = Asking | Revealed | Judged | Done
+Turn = Asking | Revealed | Judged | Resting | Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,12 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Proceed:
-    """Leave the proposed rating as it is and go on."""
+    """Leave the proposed rating as it is and go on; take early what is not due yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Look whether the time of a waiting card has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ class Undo:
 REVEAL = Respond(Thought())
 """Show the answer of a card that the learner rates."""
 
-Action = Respond | Rate | Proceed | Overrule | Hint | SetAside | PutOff | Mark | Undo
+Action = Respond | Rate | Proceed | Wake | Overrule | Hint | SetAside | PutOff | Mark | Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,8 @@ class Rehearsal:
     turn: Turn = Done()
     log: tuple[Reviewed, ...] = ()
     """The reviews of this sitting, in order, each as it stands."""
+    hurried: bool = False
+    """Whether the learner chose to take steps ahead of their time."""
     leech: CardKey | None = None
     """The card that the last step set aside for being forgotten again and again."""
     past: Rehearsal | None = None
@@ -147,8 +164,13 @@ class Rehearsal:
 
     @property
     def key(self) -> CardKey | None:
-        """The card on the screen, or None at the end."""
-        return None if isinstance(self.turn, Done) else self.turn.slot.key
+        """The card on the screen, or None where there is none."""
+        return None if isinstance(self.turn, Resting | Done) else self.turn.slot.key
+
+    @property
+    def last(self) -> CardKey | None:
+        """The card that is, or was last, on the screen; None at the end."""
+        return self.turn.last if isinstance(self.turn, Resting) else self.key
 
     @property
     def left(self) -> int:
