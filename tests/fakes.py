@@ -14,6 +14,7 @@ from offbook.errors import JournalError
 from offbook.ids import Ids
 from offbook.journal.events import Event, Recorded
 from offbook.journal.journal import Journal
+from offbook.learning.events import Reviewed
 from offbook.learning.sitting import Rehearsal
 from offbook.library import Library
 from offbook.paths import Places
@@ -167,12 +168,22 @@ class World:
         """A trainer as after a new start: same decks, same journal."""
         return Trainer(library(self.root), self.journal, self.settings, self.ids.make)
 
+    def deal(self, *cards: str, more: str = SIDES) -> None:
+        """Make the deck one of these cards alone."""
+        write_decks(self.root, {"sample": deck_text(*cards, more=more)})
+        self.trainer.library.look_again()
+
     def begin(self, *cards: str) -> Rehearsal:
-        """A rehearsal of the decks as they are, or of one deck with these cards alone."""
+        """A rehearsal of the decks as they are, or of these cards alone."""
         if cards:
-            write_decks(self.root, {"sample": deck_text(*cards)})
-            self.trainer.library.look_again()
+            self.deal(*cards)
         return self.trainer.rehearse(self.trainer.library.entries(), self.clock())
+
+    def reviews(self) -> tuple[Reviewed, ...]:
+        """What the journal has of today's rehearsal, as it stands."""
+        scope = tuple(sorted(entry.id for entry in self.trainer.library.entries()))
+        began = self.journal.last_sitting(scope, self.clock().day(self.settings.rollover))
+        return tuple(self.journal.reviews_of(began.sitting)) if began else ()
 
     def path(self, name: str = "sample") -> Path:
         """Where a deck of the person's own stands."""

@@ -17,7 +17,7 @@ def write_whole(path: Path, text: str, *, private: bool = False) -> None:
     Raises OSError if the folder cannot be written, with the old file untouched.
     """
     path = path.resolve()
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    make_folder(path.parent)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
@@ -30,6 +30,12 @@ def write_whole(path: Path, text: str, *, private: bool = False) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each for the owner alone."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
 def _mode(path: Path) -> int:

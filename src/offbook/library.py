@@ -58,10 +58,11 @@ class Library:
 
     def open(self, entry: Entry) -> Deck:
         """A deck, with everything in it that is sound. Raises DeckError if nothing can be read."""
-        deck = self._catalog.reading(entry).deck
-        if deck is None:
-            raise DeckError(f"{entry.path}: this deck cannot be read; `offbook check` says why.")
-        return deck
+        reading = self._catalog.reading(entry)
+        if reading.deck is None or not reading.deck.cards:
+            why = f" {reading.problems[0]}" if reading.problems else ""
+            raise DeckError(f"{entry.path}: there is no card in this deck that can be asked.{why}")
+        return reading.deck
 
     def deck(self, name: DeckId) -> Deck | None:
         """The deck with this id, or None if it is gone or cannot be read."""
@@ -126,6 +127,17 @@ class Library:
         except OSError as error:
             raise DeckError(f"{own}: the deck cannot be copied here: {error.strerror or error}.") from error
         return own
+
+    def drop_if_untouched(self, own: Path) -> bool:
+        """Remove a copy that is still the same as the deck it was made of; whether it was."""
+        shipped = self._places.shipped / own.name
+        try:
+            same = own.read_bytes() == shipped.read_bytes()
+            if same:
+                own.unlink()
+        except OSError:
+            return False
+        return same
 
     def _entry(self, name: DeckId) -> Entry | None:
         return next((entry for entry in self._entries if entry.id == name), None)

@@ -28,6 +28,11 @@ class Places:
         return self.data / "journal.db"
 
     @property
+    def mishaps(self) -> Path:
+        """The file that tells how a mistake of Offbook's own came about."""
+        return self.data / "mishap.txt"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"

@@ -66,6 +66,8 @@ def parse(tables: Mapping[str, object]) -> Settings:
     """Check what a settings file holds. Raises SettingsError at the first thing that cannot be used."""
     found: dict[str, object] = {}
     for table, keys in tables.items():
+        if home := next((name for name, names in _TABLES.items() if table in names), None):
+            raise SettingsError(f'"{table}" belongs under [{home}].')
         if table not in _TABLES:
             raise SettingsError(_unknown("table", table, _TABLES))
         if not isinstance(keys, Mapping):

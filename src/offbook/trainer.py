@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from offbook.clock import Moment, Stamp, day_begins
@@ -12,7 +12,7 @@ from offbook.journal.journal import Journal
 from offbook.learning import queue, rehearsal
 from offbook.learning.events import Began, Flagged, Resumed, Reviewed, Slot, StudyEvent
 from offbook.learning.queue import Candidate
-from offbook.learning.schedule import Scheduler, comes_back, is_ready, recall_now
+from offbook.learning.schedule import Scheduler, Stepping, comes_back, is_ready, recall_now
 from offbook.learning.sitting import Action, Rehearsal, Sitting
 from offbook.learning.standing import Standing
 from offbook.library import Library
@@ -35,10 +35,15 @@ class Outlook:
     """Cards that were answered at least once."""
     aside: int
     """Cards that were set aside or flagged."""
+    stepping: int
+    """Cards that come back on the same day, and whose time has not come yet."""
     recall: float | None
-    """Mean recall of the seen cards now, 0 to 1, by the memory model; None while none is seen."""
+    """Mean recall now, 0 to 1, by the memory model, of the cards last seen on an earlier day.
+
+    None while there are none: what was seen today says nothing yet.
+    """
     recall_later: float | None
-    """The same in ``MONTH`` days, if nothing were rehearsed."""
+    """Mean recall in ``MONTH`` days of all seen cards, if nothing were rehearsed."""
     next_at: Moment | None
     """When the next card asks, where none does now; None if nothing is scheduled."""
 
@@ -71,32 +76,40 @@ class Trainer:
         at_hand = [one for one in standings if not one.is_away(day)]
         unseen = sum(one.is_new and not one.pulled for one in at_hand)
         ready = sum(one.pulled or is_ready(one.progress, now, day) for one in at_hand)
-        recalls = self._recalls(standings, now, 0.0)
+        seen = [one for one in standings if not one.is_new]
+        slept_on = [one for one in seen if one.last_day < day]
+        stepping = sum(
+            isinstance(one.progress.schedule, Stepping) and not is_ready(one.progress, now, day)
+            for one in at_hand
+        )
         return Outlook(
             entry=entry,
             ready=ready,
             fresh=min(unseen, self._allowance(entry.id, day)),
-            seen=len(recalls),
+            seen=len(seen),
+            stepping=stepping,
             aside=sum(one.suspended or one.flagged for one in standings),
-            recall=_mean(recalls),
-            recall_later=_mean(self._recalls(standings, now, MONTH)),
+            recall=self._mean_recall(slept_on, now, 0.0),
+            recall_later=self._mean_recall(seen, now, MONTH),
             next_at=None if ready else self._next_at(standings, now),
         )
 
-    def rehearse(self, scope: Sequence[Entry], now: Moment) -> Rehearsal:
+    def rehearse(self, scope: Sequence[Entry], now: Moment, more: int = 0) -> Rehearsal:
         """Begin a rehearsal of some decks, or take up the one of the same day that was left.
 
-        Raises DeckError if a deck cannot be read, JournalError if the beginning cannot be recorded.
+        ``more`` new cards of each deck may be met beyond what the day allows. Raises DeckError if a
+        deck cannot be read, JournalError if the beginning cannot be recorded.
         """
         day = now.day(self.settings.rollover)
         names = tuple(sorted(entry.id for entry in scope))
         candidates = {one.key: one for entry in scope for one in self._candidates(entry)}
         began = self._journal.last_sitting(names, day)
         log = self._journal.reviews_of(began.sitting) if began else ()
-        rest = _what_is_left(began, log, candidates, day)
+        allowed = {name: self._allowance(name, day) + more for name in names}
+        rest = _what_is_left(began, log, candidates, allowed, day)
         if not rest:
             began, log = None, ()
-        plan = (*rest, *self._plan(candidates, rest, now, day))
+        plan = (*rest, *self._plan(candidates, rest, allowed, now))
         name = began.sitting if began else self._make_id(now.ms)
         if began is None or len(plan) > len(rest):
             self._journal.append([Began(name, names, day, plan)], self._stamp(now))
@@ -155,27 +168,31 @@ class Trainer:
         ]
 
     def _plan(
-        self, candidates: dict[CardKey, Candidate], rest: Sequence[Slot], now: Moment, day: int
+        self,
+        candidates: dict[CardKey, Candidate],
+        rest: Sequence[Slot],
+        allowed: Mapping[DeckId, int],
+        now: Moment,
     ) -> tuple[Slot, ...]:
-        """What asks now and is not planned already, and the new cards that the day still allows."""
+        """What asks now and is not planned already, and the new cards that are still allowed."""
+        day = now.day(self.settings.rollover)
         planned = {slot.key for slot in rest}
         at_hand = [one for key, one in candidates.items() if key not in planned]
         fresh: set[CardKey] = set()
-        for name in {key.deck for key in candidates}:
+        for name, allowance in allowed.items():
             spoken_for = sum(candidates[key].is_new for key in planned if key.deck == name)
-            allowance = max(0, self._allowance(name, day) - spoken_for)
             own = [one for one in at_hand if one.key.deck == name]
-            fresh |= {one.key for one in queue.introduce(own, day, allowance)}
-        chosen = [one for one in at_hand if not one.is_new or one.standing.pulled or one.key in fresh]
+            fresh |= {one.key for one in queue.introduce(own, day, max(0, allowance - spoken_for))}
+        chosen = [one for one in at_hand if not one.is_new or one.key in fresh]
         return queue.plan(chosen, now, day, len(fresh), self.scheduler, seed=day)
 
     def _allowance(self, name: DeckId, day: int) -> int:
         return max(0, self.settings.new_per_day - self._journal.introduced(name, day))
 
-    def _recalls(self, standings: Iterable[Standing], now: Moment, ahead: float) -> list[float]:
+    def _mean_recall(self, standings: Iterable[Standing], now: Moment, ahead: float) -> float | None:
         scheduler = self.scheduler
-        recalls = (recall_now(one.progress, now, scheduler, ahead) for one in standings)
-        return [recall for recall in recalls if recall is not None]
+        recalls = [recall_now(one.progress, now, scheduler, ahead) or 0.0 for one in standings]
+        return sum(recalls) / len(recalls) if recalls else None
 
     def _next_at(self, standings: Iterable[Standing], now: Moment) -> Moment | None:
         rollover = self.settings.rollover
@@ -192,17 +209,23 @@ class Trainer:
 
 
 def _what_is_left(
-    began: Began | None, log: Sequence[Reviewed], candidates: dict[CardKey, Candidate], day: int
+    began: Began | None,
+    log: Sequence[Reviewed],
+    candidates: Mapping[CardKey, Candidate],
+    allowed: Mapping[DeckId, int],
+    day: int,
 ) -> tuple[Slot, ...]:
-    """The part of an earlier plan that is still to be rehearsed."""
+    """The part of an earlier plan that is still to be rehearsed, with no more new cards than are allowed."""
     done = {review.key for review in log}
-    plan = began.plan if began else ()
-    return tuple(
-        slot
-        for slot in plan
-        if slot.key in candidates and slot.key not in done and not candidates[slot.key].standing.is_away(day)
-    )
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
+    room = dict(allowed)
+    rest: list[Slot] = []
+    for slot in began.plan if began else ():
+        one = candidates.get(slot.key)
+        if one is None or slot.key in done or one.standing.is_away(day):
+            continue
+        if one.is_new:
+            room[slot.key.deck] -= 1
+            if room[slot.key.deck] < 0:
+                continue
+        rest.append(slot)
+    return tuple(rest)

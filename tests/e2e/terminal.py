@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -91,13 +90,18 @@ class Terminal:
         What is pressed before a card was painted is dropped, and nothing is painted for it: such a
         key is pressed again, as a person would.
         """
-        while self._read(AT_REST):
-            pass
+        self.settle()
         for _ in range(3):
             self.send(key)
             if self._read(UNANSWERED):
                 break
         return self.wait_for(until)
+
+    def settle(self) -> None:
+        """Wait until the program has nothing more to say; a program that talks on is at fault."""
+        until = time.monotonic() + PATIENCE
+        while self._read(AT_REST):
+            assert time.monotonic() < until, f"the screen is painted without end:\n{self.picture()}"
 
     def resize(self, columns: int, rows: int) -> None:
         """Pull the window to another size."""
@@ -111,9 +115,10 @@ class Terminal:
         os.close(self._slave)
         self._master = self._slave = -1
 
-    def signal(self, number: signal.Signals) -> None:
-        """Send the program a signal."""
-        self.process.send_signal(number)
+    @property
+    def foreground(self) -> int:
+        """The process group that the terminal listens to: the job that a shell has in front."""
+        return os.tcgetpgrp(self._master)
 
     # ---- What a person sees ---------------------------------------------------------------------
 

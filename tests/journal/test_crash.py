@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -44,7 +45,7 @@ def start(path: Path, name: str, count: int) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
         cwd=HERE,
-        env={"PYTHONPATH": str(HERE)},
+        env={"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])},
     )
 
 

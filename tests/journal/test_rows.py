@@ -19,7 +19,7 @@ from offbook.learning.schedule import Scheduler
 from offbook.performance.events import QuizEvent
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(events, names, moments), max_size=8))
 def test_what_is_appended_is_read_back(written: list[tuple[Event, bytes, Moment]]) -> None:
     with Journal.in_memory() as journal:

@@ -148,15 +148,17 @@ def thirds(shown: Sequence[str | None]) -> int:
     )
 
 
-def test_two_of_one_side_do_not_tell_the_next() -> None:
-    third = other = 0
-    for seed in range(400):
+@pytest.mark.parametrize("in_blocks", [False, True])
+@pytest.mark.parametrize("in_blocks", [False, True])
+def test_two_of_one_side_do_not_tell_the_next(*, in_blocks: bool) -> None:
+    lengths: Counter[int] = Counter()
+    for seed in range(200):
         shown = Random(seed).choices(("left", "right"), k=40)
-        arranged = sides(arrange([(Tile(str(place), side),) for place, side in enumerate(shown)], seed))[:30]
-        for one, two, three in zip(arranged, arranged[1:], arranged[2:], strict=False):
-            third += one == two == three
-            other += one == two != three
-    assert 0.1 < third / (third + other) < 0.5
+        order = sorted(shown) if in_blocks else shown
+        arranged = sides(arrange([(Tile(str(place), side),) for place, side in enumerate(order)], seed))
+        lengths.update(rows(arranged[:30]))
+    # Where sides are even, half of the rows of two become rows of three by chance.
+    assert 0.1 < lengths[3] / (lengths[2] + lengths[3]) < 0.5
 
 
 def test_a_rest_of_one_side_is_soon_arranged() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
@@ -38,8 +39,8 @@ PLAIN = Observation(
 )
 
 
-class More(TypedDict, total=False):
-    """What an observation may be told beyond its score."""
+class Rest(TypedDict, total=False):
+    """What an observation may be told beyond its score and time."""
 
     attempt: bytes
     place: int
@@ -48,20 +49,25 @@ class More(TypedDict, total=False):
     form: str
     guess: float
     at: Moment
-    took: int | None
     lag: int | None
     transfer: bool
     limited: bool
     told: Told | None
 
 
+class More(Rest, total=False):
+    """What an observation may be told beyond its score."""
+
+    took: int | None
+
+
 def seen(score: float = 1.0, **more: Unpack[More]) -> Observation:
     return replace(PLAIN, score=score, **more)
 
 
-def late(**more: Unpack[More]) -> Observation:
+def late(took: int | None = None, **more: Unpack[Rest]) -> Observation:
     """A question whose time ran out."""
-    return replace(seen(0.0, **more), timed_out=True, response="", took=None)
+    return replace(seen(0.0, took=took, **more), timed_out=True, response="")
 
 
 def sided(truth: str, said: str | None) -> Observation:
@@ -70,7 +76,7 @@ def sided(truth: str, said: str | None) -> Observation:
     return one if said else replace(one, timed_out=True, took=None)
 
 
-def cells(rows: dict[str, dict[str | None, int]]) -> list[Observation]:
+def cells(rows: Mapping[str, Mapping[SideId | None, int]]) -> list[Observation]:
     """Classify questions by right side and side said."""
     return [
         sided(truth, said) for truth, row in rows.items() for said, count in row.items() for _ in range(count)

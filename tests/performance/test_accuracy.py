@@ -5,9 +5,9 @@ from math import fsum
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from observation_samples import LEARNING, answers, late, seen, sided
 
 from makers import key
-from observation_samples import LEARNING, answers, late, seen, sided
 from offbook.deck.cards import ConceptId
 from offbook.performance.accuracy import (
     Trend,
@@ -42,7 +42,7 @@ def test_accuracy_counts_a_time_out_as_nothing_and_partial_credit_in_part() -> N
 
 
 def test_there_is_no_accuracy_of_nothing() -> None:
-    assert accuracy([]) is on_time([]) is transfer([]) is corrected([]) is None
+    assert (accuracy([]), on_time([]), transfer([]), corrected([])) == (None, None, None, None)
     assert accuracies([], concept_of) == {}
 
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from observation_samples import PLAIN, answers, late, seen
 
 from makers import NOON, choice, claim, classify, key
-from observation_samples import PLAIN, answers, late, seen
 from offbook.clock import DAY, HOUR, MINUTE
 from offbook.deck.cards import Card, ConceptId, DeckId
 from offbook.performance.asked import Asked, to_json
@@ -148,7 +148,11 @@ def test_a_history_leaves_the_answers_that_stand() -> None:
 def test_a_changed_answer_of_which_one_time_is_unknown_has_none(
     earlier: int | None, later: int | None
 ) -> None:
-    events = [began(question()), replace(answered(), took=earlier), replace(answered(), took=later)]
+    events: list[QuizEvent] = [
+        began(question()),
+        replace(answered(), took=earlier),
+        replace(answered(), took=later),
+    ]
     assert [one.took for one in observations(events)] == [None]
 
 

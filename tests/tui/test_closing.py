@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from fakes import CLAIM, RECALL, SIDES, World, deck_text
+from fakes import CLAIM, RECALL, World
 from offbook.clock import SECOND
 from offbook.deck.answers import Held
 from offbook.learning.memory import Rating
@@ -17,19 +14,6 @@ from offbook.tui import closing
 RIGHT, WRONG = (Respond(Held(holds=holds)) for holds in (True, False))
 CLAIMS = [f'[[cards]]\nid = "c{i}"\nclaim = "Claim number {i}."\nholds = true\n' for i in range(8)]
 NAMED = '[[concepts]]\nid = "wet"\nname = "Wetness"\nsummary = "What water is."\n'
-Make = Callable[..., World]
-
-
-@pytest.fixture
-def make(tmp_path: Path, request: pytest.FixtureRequest) -> Make:
-    """Makes a person with one deck of the given cards."""
-
-    def made(*cards: str, more: str = SIDES) -> World:
-        world = World(tmp_path, {"sample": deck_text(*cards, more=more)})
-        request.addfinalizer(world.journal.close)
-        return world
-
-    return made
 
 
 def rehearsed(world: World, *actions: Action) -> Rehearsal:
@@ -45,8 +29,8 @@ def page(world: World, state: Rehearsal, width: int = 72) -> list[str]:
     return closing.page(state, world.trainer, world.clock(), width).plain.split("\n")
 
 
-def test_a_sitting_in_full(make: Make) -> None:
-    world = make(RECALL, CLAIM)
+def test_a_sitting_in_full(world: World) -> None:
+    world.deal(RECALL, CLAIM)
     state = rehearsed(world, REVEAL, Rate(Rating.AGAIN), RIGHT, Rate(Rating.EASY), REVEAL, Rate(Rating.EASY))
     assert isinstance(state.turn, Done)
     assert page(world, state) == [
@@ -61,8 +45,8 @@ def test_a_sitting_in_full(make: Make) -> None:
     ]
 
 
-def test_nothing_was_hard_and_there_is_no_word_of_it(make: Make) -> None:
-    world = make(CLAIM)
+def test_nothing_was_hard_and_there_is_no_word_of_it(world: World) -> None:
+    world.deal(CLAIM)
     told = page(world, rehearsed(world, RIGHT, Rate(Rating.EASY)))
     assert told[2:4] == [
         "Rehearsed   1 card, 1 answer, less than a minute",
@@ -71,16 +55,16 @@ def test_nothing_was_hard_and_there_is_no_word_of_it(make: Make) -> None:
     assert not any(line.startswith(("Hard", "Set aside")) for line in told)
 
 
-def test_time_away_is_no_study(make: Make) -> None:
-    world = make(CLAIM)
+def test_time_away_is_no_study(world: World) -> None:
+    world.deal(CLAIM)
     state = world.begin()
     world.clock.advance(3_600 * SECOND)
     state = world.trainer.act(state, RIGHT, world.clock())
     assert "1 card, 1 answer, 1 minute" in page(world, state)[2]
 
 
-def test_a_card_met_before_is_not_met_for_the_first_time(make: Make) -> None:
-    world = make(CLAIM)
+def test_a_card_met_before_is_not_met_for_the_first_time(world: World) -> None:
+    world.deal(CLAIM)
     rehearsed(world, RIGHT, Rate(Rating.EASY))
     world.clock.advance(60 * 86_400 * SECOND)
     told = page(world, rehearsed(world, RIGHT, Proceed()))
@@ -90,8 +74,8 @@ def test_a_card_met_before_is_not_met_for_the_first_time(make: Make) -> None:
 @pytest.mark.parametrize(
     ("action", "ahead"), [(SetAside(), "none is scheduled yet"), (PutOff(), "none is scheduled yet")]
 )
-def test_a_sitting_without_an_answer(make: Make, action: Action, ahead: str) -> None:
-    world = make(CLAIM)
+def test_a_sitting_without_an_answer(world: World, action: Action, ahead: str) -> None:
+    world.deal(CLAIM)
     assert page(world, rehearsed(world, action)) == [
         "Nothing asks to be rehearsed just now.",
         "",
@@ -99,8 +83,8 @@ def test_a_sitting_without_an_answer(make: Make, action: Action, ahead: str) -> 
     ]
 
 
-def test_a_long_list_is_cut_and_counted(make: Make) -> None:
-    world = make(*CLAIMS)
+def test_a_long_list_is_cut_and_counted(world: World) -> None:
+    world.deal(*CLAIMS)
     state = rehearsed(world, *[action for _ in CLAIMS for action in (WRONG, Proceed())])
     told = page(world, state)
     start = next(place for place, line in enumerate(told) if line.startswith("Hard"))
@@ -108,16 +92,16 @@ def test_a_long_list_is_cut_and_counted(make: Make) -> None:
     assert told[start + 6] == "            and 2 more"
 
 
-def test_a_named_concept_stands_for_its_cards(make: Make) -> None:
+def test_a_named_concept_stands_for_its_cards(world: World) -> None:
     cards = [f'[[cards]]\nid = "c{i}"\nconcept = "wet"\nclaim = "Claim {i}."\nholds = true\n' for i in (1, 2)]
-    world = make(*cards, more=NAMED)
+    world.deal(*cards, more=NAMED)
     told = page(world, rehearsed(world, WRONG, Proceed(), WRONG, Proceed()))
     assert [line for line in told if "Wetness" in line] == ["Hard        Wetness"]
     assert not any("Claim" in line for line in told)
 
 
-def test_a_long_question_is_cut_to_the_width(make: Make) -> None:
-    world = make(
+def test_a_long_question_is_cut_to_the_width(world: World) -> None:
+    world.deal(
         '[[cards]]\nclaim = "One two three four five six seven eight nine ten eleven."\nholds = true\n'
     )
     told = page(world, rehearsed(world, WRONG, Proceed()), width=40)
@@ -125,15 +109,15 @@ def test_a_long_question_is_cut_to_the_width(make: Make) -> None:
     assert any(line.startswith("Hard") and line.endswith("…") for line in told)
 
 
-def test_no_line_holds_a_score(make: Make) -> None:
-    world = make(RECALL, CLAIM)
+def test_no_line_holds_a_score(world: World) -> None:
+    world.deal(RECALL, CLAIM)
     told = "\n".join(page(world, rehearsed(world, REVEAL, Rate(Rating.GOOD), RIGHT, Proceed())))
     assert "%" not in told
     assert "score" not in told.lower()
 
 
-def test_a_leech_is_named(make: Make) -> None:
-    world = make(CLAIM)
+def test_a_leech_is_named(world: World) -> None:
+    world.deal(CLAIM)
     pages = []
     for _ in range(8):
         rehearsed(world, RIGHT, Rate(Rating.EASY))

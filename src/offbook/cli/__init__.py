@@ -36,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         output.abandon_stdout()
         output.say(f"offbook: {_reason(error)}")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person is told in a sentence
+        output.abandon_stdout()
+        output.say(f"offbook: {_mishap(error)}")
     else:
         return code
     return PROBLEMS
@@ -47,6 +50,14 @@ def _run(args: argparse.Namespace) -> int:
     command = importlib.import_module(f"offbook.cli.{args.command or 'app'}")
     code: int = command.run(args, places(os.environ, getattr(args, "folder", None)))
     return code
+
+
+def _mishap(error: Exception) -> str:
+    """A mistake of Offbook's own, in a sentence; how it came about goes into a file."""
+    from offbook import mishap
+    from offbook.paths import places
+
+    return mishap.report(error, places(os.environ).mishaps)
 
 
 def _reason(error: OSError) -> str:

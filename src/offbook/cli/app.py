@@ -41,6 +41,6 @@ def show(trainer: Trainer, places: Places, scope: Sequence[Entry] = ()) -> int:
     from offbook.tui.app import OffbookApp
 
     save = partial(settings.save, places.settings)
-    app = OffbookApp(trainer, system_clock, save, places.data / "mishap.txt", scope)
+    app = OffbookApp(trainer, system_clock, save, places.mishaps, scope)
     app.run()
     return app.return_code or 0

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Iterator, Sequence
 
-from offbook.cli import house
+from offbook.cli import house, output
 from offbook.clock import system_clock
 from offbook.deck.clean import defuse
 from offbook.paths import Places
@@ -20,13 +18,14 @@ def run(args: argparse.Namespace, places: Places) -> int:
         now = system_clock()
         found = [trainer.outlook(entry, now) for entry in trainer.library.entries()]
     if args.json:
-        print(json.dumps({"decks": [_as_json(one) for one in found]}, ensure_ascii=False, indent=2))
+        output.data_json({"decks": [_as_json(one) for one in found]})
         return 0
     for line in _table(found):
-        print(line)
-    print("Decks are looked for in", file=sys.stderr)
+        output.data(line)
+    output.say("Decks are looked for in")
     for folder in places.deck_folders:
-        print(f"  {defuse(str(folder))}", file=sys.stderr)
+        missing = "" if folder.is_dir() else "  (not there yet)"
+        output.say(f"  {defuse(str(folder))}{missing}")
     return 0
 
 
@@ -43,7 +42,7 @@ def _row(outlook: Outlook) -> tuple[str, ...]:
     entry = outlook.entry
     figures = (outlook.ready, outlook.fresh, outlook.seen, len(entry.cards))
     recalls = (outlook.recall, outlook.recall_later)
-    problems = f"  ({entry.errors} errors: offbook check)" if entry.errors else ""
+    problems = f"  ({output.count(entry.errors, 'error')}: offbook check)" if entry.errors else ""
     return (
         defuse(entry.id),
         *map(str, figures),

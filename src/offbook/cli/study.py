@@ -14,4 +14,7 @@ def run(args: argparse.Namespace, places: Places) -> int:
         return 2
     with house.trainer(places) as trainer:
         scope = [trainer.library.find(name) for name in args.decks] or list(trainer.library.entries())
+        for entry in scope:
+            # A deck that cannot be read at all says why here, rather than on an empty screen.
+            trainer.library.open(entry)
         return app.show(trainer, places, scope)

@@ -167,9 +167,12 @@ def _line(value: object) -> bytes:
 
 def _write(place: Path, lines: Sequence[bytes]) -> None:
     """Write a file that is there as a whole or not at all; for its owner only."""
-    _make_private(place.parent)
-    # Only a start that read something pays for this import.
+    # Only a start that read something pays for these imports.
     import tempfile
+
+    from offbook.files import make_folder
+
+    make_folder(place.parent)
 
     # Not forced to the disk: what a crash takes from a cache is made again.
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=".")
@@ -180,10 +183,3 @@ def _write(place: Path, lines: Sequence[bytes]) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _make_private(folder: Path) -> None:
-    """Make a folder, and those it lies in, for the owner only; what is there stays as it is."""
-    if not folder.is_dir():
-        _make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)

@@ -69,11 +69,20 @@ class Catalog:
                 return entry
         path = Path(name).absolute()
         if path.suffix == SUFFIX or os.sep in name or (name and path.is_file()):
+            if path.is_dir():
+                raise DeckError(
+                    f"{defuse(name)} is a folder; name a deck in it, or use --decks {defuse(name)}"
+                )
             if footprint(path) is None:
                 raise DeckError(f"there is no deck at {defuse(name)}; offbook decks lists those there are")
             return self._entry(path)
         known = [entry.id for entry in entries]
-        near = did_you_mean(name, known) or (f"there are {listing(known)}" if known else "there are no decks")
+        within = [entry for entry in known if name and name in entry]
+        near = (
+            did_you_mean(name, known)
+            or (f"did you mean {quoted(within[0])}?" if within else "")
+            or (f"there are {listing(known)}" if known else "there are no decks")
+        )
         raise DeckError(f"there is no deck {quoted(name)}; {near}")
 
     def reading(self, entry: Entry) -> Reading:

@@ -135,9 +135,13 @@ class Store:
         if self._file not in (None, found):
             raise JournalError(self._moved())
         connection = Connection(files.connect(path, self._patience))
-        if connection.db.execute(_BEHIND).fetchone()[0]:
-            with connection:
-                rebuild(connection.db, connection.names)
+        try:
+            if connection.db.execute(_BEHIND).fetchone()[0]:
+                with connection:
+                    rebuild(connection.db, connection.names)
+        except BaseException:
+            connection.db.close()
+            raise
         self._file = found
         return connection
 

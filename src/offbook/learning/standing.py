@@ -34,6 +34,12 @@ class Standing:
         return isinstance(self.progress.schedule, schedule.New)
 
     @property
+    def last_day(self) -> int:
+        """The study day of its last review; 0 if there was none."""
+        kept = schedule.memory_of(self.progress)
+        return kept.day if kept else 0
+
+    @property
     def recalled_at(self) -> Moment | None:
         """When the card was last reviewed, if it was known then; None if it was not, or never reviewed."""
         match self.progress.schedule:

@@ -169,14 +169,14 @@ def sift(seen: Iterable[Observation], span: Span | None, calendar: Calendar) -> 
     The first is the one shown first, so it is of the first attempt that asked the item.
     """
     every = tuple(seen)
-    firsts: dict[Hashable, Observation] = {}
-    for one in every:
+    firsts: dict[Hashable, int] = {}
+    for i, one in enumerate(every):
         of = (one.key, span and window_at(span, one.at, calendar))
-        if of not in firsts or _order(one) < _order(firsts[of]):
-            firsts[of] = one
-    chosen = {(one.attempt, one.place) for one in firsts.values()}
-    first = tuple(one for one in every if (one.attempt, one.place) in chosen)
-    return Sifted(first, tuple(one for one in every if (one.attempt, one.place) not in chosen))
+        if _order(one) < _order(every[firsts.setdefault(of, i)]):
+            firsts[of] = i
+    chosen = set(firsts.values())
+    practice = tuple(one for i, one in enumerate(every) if i not in chosen)
+    return Sifted(tuple(every[i] for i in sorted(chosen)), practice)
 
 
 def grouped(seen: Iterable[Observation], by: Callable[[Observation], K | None]) -> dict[K, list[Observation]]:

@@ -15,12 +15,14 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from offbook import mishap
 from offbook.clock import Clock
 from offbook.deck.catalog import Entry
 from offbook.settings import Settings
 from offbook.trainer import Trainer
-from offbook.tui import mishap
+from offbook.tui.screens.help import label
 from offbook.tui.screens.home import HomeScreen
+from offbook.tui.screens.house import HouseScreen
 from offbook.tui.screens.settings import SettingsScreen
 from offbook.tui.text import Guard
 from offbook.tui.themes import THEMES
@@ -80,14 +82,10 @@ class OffbookApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette: those of the screen, and those of the whole app."""
-        for binding in screen.active_bindings.values():
-            if binding.node is screen and binding.binding.description:
-                words = binding.binding.description
-                yield SystemCommand(
-                    words[0].upper() + words[1:],
-                    f"key {binding.binding.key}",
-                    self._command(screen, binding.binding.action),
-                )
+        for binding in screen.KEYS if isinstance(screen, HouseScreen) else ():
+            words = binding.description
+            told = f"key {label(binding)}"
+            yield SystemCommand(words[0].upper() + words[1:], told, self._command(screen, binding.action))
         if not isinstance(screen, SettingsScreen):
             yield SystemCommand("Settings", "Recall aimed at, new cards, theme", self._open_settings)
         yield SystemCommand("Quit Offbook", "Everything is kept", self.action_quit)

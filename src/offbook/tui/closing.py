@@ -10,7 +10,7 @@ from offbook.clock import Moment
 from offbook.deck.cards import CardKey, prompt
 from offbook.learning.memory import Rating
 from offbook.learning.rehearsal import seconds_studied
-from offbook.learning.sitting import Rehearsal
+from offbook.learning.sitting import Rehearsal, Resting
 from offbook.trainer import Trainer
 from offbook.tui import words
 from offbook.tui.text import clean, plain
@@ -36,6 +36,21 @@ def page(state: Rehearsal, trainer: Trainer, now: Moment, width: int) -> Content
         following,
     ]
     return Content("\n\n").join(entry for entry in entries if entry)
+
+
+def pause(turn: Resting, state: Rehearsal, now: Moment) -> Content:
+    """The page between: everything was asked, and some cards are to come back in a while."""
+    number = len(state.waiting)
+    come = "comes" if number == 1 else "come"
+    lines = [
+        Content.styled("A short rest.", "bold"),
+        plain(
+            f"{words.count(number, 'card')} {come} back later; "
+            f"the first {words.when(turn.until, now, state.sitting.rollover)}."
+        ),
+        plain("Wait here, leave and come back, or take them now with Enter; what comes early sticks less."),
+    ]
+    return Content("\n\n").join(lines)
 
 
 def _rehearsed(state: Rehearsal) -> list[Content]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from textual.content import Content
 
 from offbook.clock import Moment
+from offbook.deck.cards import DeckId
 from offbook.trainer import Outlook
 from offbook.tui import words
 from offbook.tui.text import plain, rich
 
-_ROOMY = 74
+TOUR = DeckId("offbook-tour")
+_ROOMY = 72
 """Cells from which a row has room for long gauges."""
+_TIGHT = 46
+"""Cells below which a row has room for one gauge."""
 
 
 def row(outlook: Outlook, width: int, now: Moment, rollover: int, *, airy: bool) -> Content:
@@ -64,22 +68,29 @@ def _asks(outlook: Outlook, now: Moment, rollover: int) -> Content:
         parts.append(Content.styled(f"{outlook.ready:,} ready", "bold $text-primary"))
     if outlook.fresh:
         parts.append(Content.styled(f"{outlook.fresh:,} new", "$text-accent"))
+    if outlook.stepping:
+        parts.append(Content.styled(f"{outlook.stepping:,} back soon", "$quiet"))
     if not parts and outlook.next_at:
         parts.append(Content.styled(f"next {words.when(outlook.next_at, now, rollover)}", "$quiet"))
     return Content.styled(" · ", "$faint").join(parts)
 
 
 def _memory(outlook: Outlook, width: int) -> Content:
-    if outlook.recall is None or outlook.recall_later is None:
+    """What would be recalled, now and in 30 days; what was met today can say nothing yet."""
+    if outlook.entry.errors and not outlook.entry.cards:
+        return Content.styled("⚠ cannot be read: Enter says why", "$text-warning")
+    if not outlook.seen or outlook.recall_later is None:
         return Content.styled("not begun yet", "$quiet")
+    if outlook.recall is None:
+        return Content.styled(
+            f"{words.count(outlook.seen, 'card')} met; how well they stay shows tomorrow", "$quiet"
+        )
     cells = 14 if width >= _ROOMY else 6
-    return Content.assemble(
-        ("recall now ", "$quiet"),
-        gauge(outlook.recall, cells),
-        ("   in 30 days ", "$quiet"),
-        gauge(outlook.recall_later, cells),
-        ("   model", "$faint") if width >= _ROOMY else "",
-    )
+    now = Content.styled("recall now ", "$quiet") + gauge(outlook.recall, cells)
+    if width < _TIGHT:
+        return now
+    later = Content.styled("   in 30 days ", "$quiet") + gauge(outlook.recall_later, cells)
+    return now + later + (Content.styled("   by the model", "$quiet") if width >= _ROOMY else Content(""))
 
 
 def gauge(share: float, cells: int) -> Content:

@@ -38,23 +38,37 @@ _PLUS = {
 def edit(app: App[None], library: Library, card: Card) -> str:
     """Lend the terminal to the person's editor, at the card. What there is to tell, if anything.
 
-    A deck that came with Offbook is copied first; the copy takes its place. Raises OffbookError if
-    the card cannot be edited.
+    A deck that came with Offbook is copied first, and the copy takes its place; a copy that was
+    left as it was goes away again. Raises OffbookError if the card cannot be edited.
     """
     path, line = library.place_of(card)
-    told = ""
-    if library.is_shipped(path):
+    editor = chosen()
+    shipped = library.is_shipped(path)
+    if shipped:
         path = library.make_own(path)
-        told = f"This is now a copy of your own: {path}"
-    words = command(chosen(), path, line)
+    try:
+        _lend(app, command(editor, path, line))
+    finally:
+        kept = not shipped or not library.drop_if_untouched(path)
+    return f"This is now a copy of your own: {path}" if shipped and kept else ""
+
+
+def _lend(app: App[None], words: list[str]) -> None:
+    """Run an editor in the terminal. Whatever becomes of it, the app has the terminal again after."""
+    failed: OffbookError | None = None
     try:
         with app.suspend():
-            run(words)
+            try:
+                run(words)
+            except OffbookError as error:
+                # Raised in here, it would leave the terminal with nobody.
+                failed = error
     except SuspendNotSupported as error:
         raise OffbookError(
-            f"This terminal cannot be lent to an editor. The card stands at {path}:{line}."
+            "This terminal cannot be lent to an editor. Edit the deck in another one."
         ) from error
-    return told
+    if failed:
+        raise failed
 
 
 def command(editor: str, path: Path, line: int) -> list[str]:
@@ -62,10 +76,7 @@ def command(editor: str, path: Path, line: int) -> list[str]:
 
     Raises OffbookError if the editor's command line cannot be understood.
     """
-    try:
-        words = shlex.split(editor)
-    except ValueError as error:
-        raise OffbookError(f"$EDITOR is {editor!r}, which is not a command: {error}.") from error
+    words = _words(editor)
     if not words:
         raise OffbookError("$EDITOR is empty; set it to the command of your editor.")
     name = Path(words[0]).stem
@@ -77,15 +88,27 @@ def command(editor: str, path: Path, line: int) -> list[str]:
     return [*words, f"+{line}", str(path)] if name in _PLUS else [*words, str(path)]
 
 
+def _words(editor: str) -> list[str]:
+    try:
+        return shlex.split(editor)
+    except ValueError as error:
+        raise OffbookError(f"$EDITOR is {editor!r}, which is not a command: {error}.") from error
+
+
 def chosen() -> str:
     """The person's editor: ``VISUAL``, ``EDITOR``, or the first usual one that is there.
 
-    Raises OffbookError if there is none.
+    Raises OffbookError if there is none, or if it is not there.
     """
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     found = named or next((name for name in ("nano", "vim", "vi") if shutil.which(name)), None)
     if not found:
         raise OffbookError("No editor was found. Set EDITOR to the command of yours, and try again.")
+    program = (_words(found) or [""])[0]
+    if not shutil.which(program):
+        raise OffbookError(
+            f"{program or 'The editor'} cannot be started. Set EDITOR to the command of yours."
+        )
     return found
 
 

@@ -12,21 +12,27 @@ from typing import assert_never
 
 from textual.content import Content
 
-from offbook.deck.answers import Answer, Held, Picked, Sided, Typed, Verdict, difference, expected
+from offbook.deck.answers import (
+    Answer,
+    Held,
+    Picked,
+    Sided,
+    Verdict,
+    expected,
+)
 from offbook.deck.cards import (
     Card,
     Choice,
     Claim,
     Classify,
     Cloze,
-    Concept,
     Gap,
     Option,
     Recall,
     Side,
 )
 from offbook.learning.memory import Rating
-from offbook.learning.sitting import Rehearsal
+from offbook.learning.sitting import Asking, Rehearsal, Revealed
 from offbook.tui import words
 from offbook.tui.press import press
 from offbook.tui.text import plain, rich
@@ -92,10 +98,12 @@ def options(
 ) -> Content:
     """The answers to choose from: in a row where they are short, else one below the other."""
     cells = [_option(key, card, ticked, outcome) for key in keys]
+    if outcome is None and isinstance(card, Choice) and card.several:
+        cells.insert(0, (Content(""), Content.styled("Tick every right one, then press Enter.", "$quiet")))
     row = Content("    ").join(mark + text for mark, text in cells)
     if not isinstance(card, Choice) and row.cell_length <= width:
         return row
-    lines = [_hanging(mark, text, width) for mark, text in cells]
+    lines = [hanging(mark, text, width) for mark, text in cells]
     if outcome and isinstance(card, Choice):
         reasons = {option.text: option.why for option in (*card.right, *card.wrong)}
         lines = [
@@ -105,52 +113,6 @@ def options(
             for line, key in zip(lines, keys, strict=True)
         ]
     return Content("\n").join(lines)
-
-
-def verdict(card: Card, outcome: Outcome, sides: Sequence[Side]) -> Content:
-    """Whether the answer was right, in a sentence."""
-    names = {side.id: side.name for side in sides}
-    if outcome.verdict is None:
-        return Content("")
-    if outcome.overruled:
-        return Content.styled(f"{RIGHT} Right, as you say.", "bold $text-success")
-    if outcome.verdict.right:
-        near = " Mind the spelling." if outcome.verdict.slips else ""
-        return Content.styled(f"{RIGHT} Right.{near}", "bold $text-success")
-    match outcome.answer:
-        case Sided(side) if isinstance(card, Classify):
-            said, true = names.get(side, side), names.get(card.side, card.side)
-            tail = plain(f" It is {true}, not {said}.")
-        case Held():
-            tail = plain(
-                f" The claim {'holds' if isinstance(card, Claim) and card.holds else 'does not hold'}."
-            )
-        case _ if outcome.verdict.score > 0:
-            return Content.styled("◐ Partly right.", "bold $text-warning")
-        case _:
-            tail = Content("")
-    return Content.styled(f"{WRONG} Not quite.", "bold $text-error") + tail
-
-
-def answer(card: Card, outcome: Outcome) -> Content:
-    """The right answer, and a typed one held against it."""
-    typed = outcome.answer.texts if isinstance(outcome.answer, Typed) else ()
-    match card:
-        case Recall(parts=parts) if len(parts) > 1:
-            given = plain("You wrote: " + "; ".join(typed), "dim") + "\n" if typed else Content("")
-            return given + Content("\n").join(Content("• ") + rich(part) for part in parts)
-        case Recall(back=back):
-            differs = typed and (
-                outcome.verdict is None or not outcome.verdict.right or outcome.verdict.slips
-            )
-            return (_compare(typed[0], back) + "\n" if differs else Content("")) + rich(back)
-        case Cloze():
-            pairs = zip(typed, expected(card), strict=False)
-            return Content("\n").join(_compare(given, wanted) for given, wanted in pairs if given != wanted)
-        case Choice() | Claim() | Classify():
-            return Content("")
-        case other:
-            assert_never(other)
 
 
 def hint(card: Card) -> Content:
@@ -172,20 +134,6 @@ def fields(card: Card) -> tuple[str, ...]:
             return ()
 
 
-def reason(card: Card) -> Content:
-    """Why the answer is what it is."""
-    return rich(card.facts.why) if card.facts.why else Content("")
-
-
-def contrast(own: Concept | None, opposite: Concept | None, width: int) -> Content:
-    """The concept that the card drills, and what stands opposite."""
-    lines = []
-    if own and own.name and opposite:
-        lines.append(_hanging(Content.styled("this is   ", "$quiet"), _concept(own), width))
-        lines.append(_hanging(Content.styled("opposite  ", "$quiet"), _concept(opposite), width))
-    return Content("\n").join(lines)
-
-
 def ratings(previews: Mapping[Rating, int], proposed: Rating, width: int) -> Content:
     """The rating keys, each with the interval it gives; Enter takes the one in brackets."""
     row = Content("")
@@ -201,15 +149,14 @@ def ratings(previews: Mapping[Rating, int], proposed: Rating, width: int) -> Con
 
 
 def progress(title: str, state: Rehearsal, width: int) -> Content:
-    """Where the sitting is: what is done and what is left, with no clock and no score."""
-    done, left = len(state.log), state.left
+    """Where the sitting is: what is done and what is to come, with no clock and no score."""
     flagged = state.key is not None and state.standings[state.key].flagged
-    tail = Content.assemble(
-        ("⚑ flagged  ", "bold $text-warning") if flagged else "",
-        (f"{done} done", "$quiet"),
-        ("  ·  ", "$faint"),
-        (f"{left} left" if left else "nothing left", "$quiet"),
-    )
+    asking = isinstance(state.turn, Asking | Revealed)
+    counts = [f"{len(state.log)} done", f"{len(state.queue) + asking} to come"]
+    if back := len({*state.waiting, *state.encore}):
+        counts.append(f"{back} back later")
+    tail = Content.styled("⚑ flagged   ", "bold $text-warning") if flagged else Content("")
+    tail += Content.styled(" · ", "$faint").join(Content.styled(count, "$quiet") for count in counts)
     name = plain(title, "bold")
     room = max(0, width - tail.cell_length - 2)
     return name.truncate(room, ellipsis=True).extend_right(max(0, room - name.cell_length)) + "  " + tail
@@ -234,7 +181,8 @@ def _option(key: Key, card: Card, ticked: frozenset[str], outcome: Outcome | Non
     chosen = _was_chosen(key, outcome)
     sign = RIGHT if right else WRONG if chosen else " "
     style = "bold $text-success" if right else "bold $text-error" if chosen else "$quiet"
-    return Content.styled(f"{sign}  ", style), label.stylize(style)
+    number = f"{key.key}  " if isinstance(card, Choice) else " "
+    return Content.styled(f"{sign} {number}", style), label.stylize(style)
 
 
 def _is_right(key: Key, card: Card) -> bool:
@@ -257,7 +205,7 @@ def _was_chosen(key: Key, outcome: Outcome) -> bool:
 def _with_reason(line: Content, why: str, width: int) -> Content:
     if not why:
         return line
-    return line + "\n" + _hanging(Content("   "), rich(why).stylize("$quiet"), width)
+    return line + "\n" + hanging(Content("   "), rich(why).stylize("$quiet"), width)
 
 
 def _cloze(card: Cloze, *, shown: bool) -> Content:
@@ -285,27 +233,11 @@ def _cloze(card: Cloze, *, shown: bool) -> Content:
 def _gap(gap: Gap, *, shown: bool) -> Content:
     if shown:
         return plain(gap.answer, "bold underline $text-success")
-    return plain(f"{HOLE * 6}({gap.hint})" if gap.hint else HOLE * 6, "bold $text-accent")
+    return plain(f"{HOLE * 6} ({gap.hint})" if gap.hint else HOLE * 6, "bold $text-accent")
 
 
-def _compare(given: str, wanted: str) -> Content:
-    """A typed answer with what it had too much struck out and what it lacked underlined."""
-    if not given.strip():
-        return Content.styled("You left it empty.", "$quiet")
-    styles = {"same": "", "extra": "strike $text-error", "missing": "bold underline $text-success"}
-    shown = Content.styled("You wrote: ", "$quiet")
-    for piece in difference(given, wanted):
-        shown += plain(piece.text, styles[piece.kind])
-    return shown
-
-
-def _concept(concept: Concept) -> Content:
-    name = plain(concept.name, "bold")
-    return name + ": " + rich(concept.summary) if concept.summary else name
-
-
-def _hanging(mark: Content, text: Content, width: int) -> Content:
-    """A mark with its text beside it, further lines set in as far."""
+def hanging(mark: Content, text: Content, width: int) -> Content:
+    """A mark with its text beside it, further lines set in as far; ``width`` is in cells."""
     indent = mark.cell_length
     lines = text.wrap(max(width - indent, 8))
     rest = [Content(" " * indent) + line for line in lines[1:]]

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from offbook.deck.answers import Typed
 from offbook.deck.cards import Choice, Cloze, Recall
-from offbook.learning.sitting import Asking, Done, Judged, Rehearsal, Revealed
+from offbook.learning.sitting import Asking, Done, Judged, Rehearsal, Resting, Revealed
 from offbook.tui import faces
 from offbook.tui.widgets.keyline import Hint
 
@@ -22,9 +22,10 @@ def for_turn(state: Rehearsal, keys: Sequence[faces.Key], *, typing: bool) -> tu
     undo = (_UNDO,) if state.past else ()
     match state.turn:
         case Asking() if typing:
-            return Hint("enter", "hand in", "forward"), Hint("esc", "other keys", "")
+            return Hint("enter", "hand in", ""), Hint("esc", "hint, undo and the other keys", "")
         case Asking():
-            hint = (Hint("h", "hint", "hint"),) if state.cards[state.turn.slot.key].facts.hint else ()
+            facts, hinted = state.cards[state.turn.slot.key].facts, state.turn.hinted
+            hint = (Hint("h", "hint", "hint"),) if facts.hint and not hinted else ()
             return *_ways_to_answer(state, keys), *hint, *undo, *_ASIDE, _LEAVE, _HELP
         case Revealed():
             return (
@@ -40,8 +41,10 @@ def for_turn(state: Rehearsal, keys: Sequence[faces.Key], *, typing: bool) -> tu
             right = () if verdict.right else (Hint("i", mine, "right"),)
             edit = Hint("e", "edit", "edit")
             return Hint("enter", "go on", "forward"), *right, *undo, *_ASIDE, edit, _LEAVE, _HELP
+        case Resting():
+            return Hint("enter", "take them now", "forward"), *undo, _LEAVE, _HELP
         case Done():
-            return Hint("enter", "home", "leave"), *undo, _HELP
+            return Hint("enter", "home", "leave"), Hint("n", "ten more new cards", "more"), *undo, _HELP
         case other:
             assert_never(other)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from offbook.deck.cards import Card, Choice, Option, arranged
-from offbook.learning.sitting import REVEAL, Asking, Done, Judged, Rehearsal, Revealed
+from offbook.deck.cards import Card, Choice, Deck, Option, arranged
+from offbook.learning.sitting import REVEAL, Asking, Done, Judged, Rehearsal, Resting, Revealed
 from offbook.library import Library
 from offbook.tui import faces
 from offbook.tui.widgets.stage import Scene
 
 
 def card_of(state: Rehearsal) -> Card | None:
-    """The card on the screen, or None at the end."""
+    """The card on the screen, or None where there is none."""
     return state.cards[state.key] if state.key else None
 
 
@@ -23,9 +23,9 @@ def keys_of(state: Rehearsal, library: Library) -> tuple[faces.Key, ...]:
 
 
 def scene_of(state: Rehearsal, library: Library, ticked: frozenset[str]) -> Scene | None:
-    """What the stage shows of a state; None at the end."""
+    """What the stage shows of a state; None where no card is on the screen."""
     card, turn = card_of(state), state.turn
-    if card is None or isinstance(turn, Done):
+    if card is None or isinstance(turn, Resting | Done):
         return None
     return Scene(
         card=card,
@@ -59,3 +59,19 @@ def _options(state: Rehearsal, card: Card) -> tuple[Option, ...]:
         met -= 1
     name = state.sitting.name + f"{card.facts.key}#{met}".encode()
     return arranged(card, int.from_bytes(blake2b(name, digest_size=8).digest()))
+
+
+def told_of_edit(before: Rehearsal, after: Rehearsal, library: Library) -> str:
+    """What to say after decks were changed on disk; nothing where no card went away."""
+    gone = {slot.key.deck for slot in before.queue} - {deck.id for deck in _readable(before, library)}
+    if gone:
+        return f"{', '.join(sorted(gone))} is gone or cannot be read; nothing more of it is asked."
+    if before.key and after.key != before.key and after.key not in before.cards and after.key is not None:
+        return "The question was reworded and has no id, so this counts as a new card."
+    lost = len(before.queue) - len(after.queue)
+    return f"{lost} of the planned cards are no longer in the deck, or have errors now." if lost > 0 else ""
+
+
+def _readable(state: Rehearsal, library: Library) -> list[Deck]:
+    decks = (library.deck(name) for name in {key.deck for key in state.cards})
+    return [deck for deck in decks if deck is not None]

@@ -40,6 +40,7 @@ _HINTS = (
 class AsideScreen(HouseScreen[None]):
     """A list of one deck's cards that take no part in study, or that wait for a second look."""
 
+    KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
 
     def __init__(self, trainer: Trainer, clock: Clock, entry: Entry) -> None:
@@ -101,7 +102,7 @@ class AsideScreen(HouseScreen[None]):
         except OffbookError as error:
             self.complain(error, "The cards cannot be shown")
             self._cards = ()
-        cards.set_options(Option(_row(one)) for one in self._cards)
+        cards.set_options(Option(_row(one, self.size.width - 10)) for one in self._cards)
         if self._cards:
             cards.highlighted = min(place, len(self._cards) - 1)
         told = (
@@ -112,9 +113,10 @@ class AsideScreen(HouseScreen[None]):
         self.query_one("#greeting", Static).update(told)
 
 
-def _row(one: Candidate) -> Content:
+def _row(one: Candidate, width: int) -> Content:
     text = " ".join(clean(prompt(one.card)).split())
-    return Content.assemble((f"{_why(one.standing):<18}", "$quiet"), text).truncate(300, ellipsis=True)
+    mark = Content.styled(f"{_why(one.standing):<18}", "$quiet")
+    return mark + plain(text).truncate(max(12, width - mark.cell_length), ellipsis=True)
 
 
 def _why(standing: Standing) -> str:

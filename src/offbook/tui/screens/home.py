@@ -39,6 +39,7 @@ COMMANDS = (
 class HomeScreen(HouseScreen[None]):
     """Lists decks; every figure on it is taken anew whenever the screen comes back."""
 
+    KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
 
     def __init__(self, trainer: Trainer, clock: Clock, keep: Keep) -> None:
@@ -84,7 +85,7 @@ class HomeScreen(HouseScreen[None]):
 
     def _draw(self) -> None:
         decks = self.query_one("#decks", OptionList)
-        width = decks.scrollable_content_region.width - 4
+        width = decks.scrollable_content_region.width - 4 - decks.scrollbar_size_vertical
         if width < 1:
             return
         now, rollover = self._clock(), self._trainer.settings.rollover
@@ -139,25 +140,32 @@ class HomeScreen(HouseScreen[None]):
         message.stop()
         self.action_rehearse()
 
-    def rehearse(self, scope: Sequence[Entry]) -> None:
-        """Go into a rehearsal of these decks."""
-        now = self._clock()
+    def rehearse(self, scope: Sequence[Entry], more: int = 0) -> None:
+        """Go into a rehearsal of these decks, with ``more`` new cards than the day allows."""
         try:
-            state = self._trainer.rehearse(scope, now)
+            state = self._trainer.rehearse(scope, self._clock(), more)
         except OffbookError as error:
             self.complain(error, "The rehearsal cannot begin")
             return
-        self.app.push_screen(RehearseScreen(self._trainer, self._clock, state))
+
+        def back(wanted: int | None) -> None:
+            if wanted:
+                self.rehearse(scope, wanted)
+
+        self.app.push_screen(RehearseScreen(self._trainer, self._clock, state), back)
 
     def action_rehearse(self) -> None:
-        """Rehearse the highlighted deck."""
-        if chosen := self._highlighted():
+        """Rehearse the highlighted deck, or say why it cannot be."""
+        chosen = self._highlighted()
+        if chosen and not chosen.entry.cards and chosen.entry.errors:
+            self.action_problems()
+        elif chosen:
             self.rehearse([chosen.entry])
 
     def action_rehearse_all(self) -> None:
         """Rehearse every deck as one."""
         if self._outlooks:
-            self.rehearse([outlook.entry for outlook in self._outlooks])
+            self.rehearse([outlook.entry for outlook in self._outlooks if outlook.entry.cards])
 
     def action_problems(self) -> None:
         """List what is wrong with the highlighted deck."""

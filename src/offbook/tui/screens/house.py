@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
+from textual.binding import Binding
 from textual.events import Click
 from textual.screen import Screen
 
@@ -16,6 +17,9 @@ T = TypeVar("T")
 class HouseScreen(Screen[T]):
     """A screen that can tell the person something; whatever it tells is text, never markup."""
 
+    KEYS: ClassVar[tuple[Binding, ...]] = ()
+    """Its commands, as the help screen and the palette list them."""
+
     async def on_click(self, event: Click) -> None:
         """Run what was clicked, if it can be clicked."""
         if action := pressed(event):
@@ -23,9 +27,11 @@ class HouseScreen(Screen[T]):
             await self.run_action(action)
 
     def tell(self, text: str, *, seconds: float = 4.0) -> None:
-        """Say something in passing."""
+        """Say something in passing, in place of what was said before."""
+        self.app.clear_notifications()
         self.notify(clean(text), timeout=seconds, markup=False)
 
     def complain(self, error: Exception, title: str) -> None:
         """Say what went wrong, long enough to be read."""
+        self.app.clear_notifications()
         self.notify(clean(str(error)), title=title, severity="error", timeout=20, markup=False)

@@ -34,6 +34,7 @@ class ProblemsScreen(ModalScreen[None]):
                 yield Static("Nothing is wrong with this deck.")
             for problem in self._problems:
                 yield Static(_shown(problem), classes="problem")
+            yield Static(Content.assemble(("esc", "bold $text-accent"), (" close", "$quiet")))
 
 
 def _shown(problem: Problem) -> Content:

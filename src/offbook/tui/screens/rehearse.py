@@ -29,9 +29,11 @@ from offbook.learning.sitting import (
     Rate,
     Rehearsal,
     Respond,
+    Resting,
     Revealed,
     SetAside,
     Undo,
+    Wake,
 )
 from offbook.learning.sitting import (
     Hint as AskHint,
@@ -48,24 +50,30 @@ COMMANDS = (
     Binding("u", "undo", "undo the last step"),
     Binding("h", "hint", "show the hint"),
     Binding("i", "right", "I was right: overrule the verdict"),
-    Binding("x", "suspend", "set the card aside until you take it back"),
+    Binding("x", "suspend", "set the card aside for good"),
     Binding("z", "bury", "put the card off till tomorrow"),
     Binding("asterisk", "flag", "flag the card for a second look", key_display="*"),
     Binding("e", "edit", "edit the card in your editor"),
+    Binding("n", "more", "at the end: ten more new cards"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("q,escape", "leave", "leave; everything is kept"),
 )
+MORE = 10
+"""New cards that can be asked for when the day's are met."""
 _FORWARD = ("enter", "space")
 _RATINGS = {str(rating.value): rating for rating in Rating}
 
 
-class RehearseScreen(HouseScreen[None]):
+class RehearseScreen(HouseScreen[int]):
     """Shows a rehearsal and turns keys into its actions; holds no rule of its own.
+
+    Ends with the number of new cards that the learner wants to meet on top of the day's.
 
     Keys are taken in one place and in the order in which they come: as an answer, as a rating,
     as a command. One that was pressed before the card was painted is not meant for it.
     """
 
+    KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
     AUTO_FOCUS: ClassVar[str | None] = ""
 
@@ -85,8 +93,8 @@ class RehearseScreen(HouseScreen[None]):
         yield KeyLine()
 
     async def on_mount(self) -> None:
-        """Show the first card, and look now and then whether its file was changed."""
-        self.set_interval(1.0, self._look_for_edits)
+        """Show the first card; look now and then whether a file was changed or a rest is over."""
+        self.set_interval(1.0, self._look_around)
         await self._show()
 
     async def on_key(self, event: Key) -> None:
@@ -114,7 +122,7 @@ class RehearseScreen(HouseScreen[None]):
                 await self._act(Rate(_RATINGS[key]))
             case Revealed() if forward:
                 await self._act(Rate(Rating.GOOD))
-            case Judged() if forward:
+            case Judged() | Resting() if forward:
                 await self._act(Proceed())
             case Done() if forward:
                 self.action_leave()
@@ -165,6 +173,8 @@ class RehearseScreen(HouseScreen[None]):
         stage = self.query_one(Stage)
         if scene := scenes.scene_of(self._state, self._trainer.library, self._ticked):
             await stage.show(scene)
+        elif isinstance(self._state.turn, Resting):
+            stage.show_text(closing.pause(self._state.turn, self._state, self._clock()))
         else:
             stage.show_text(closing.page(self._state, self._trainer, self._clock(), self.size.width - 8))
         self._show_frame()
@@ -196,12 +206,22 @@ class RehearseScreen(HouseScreen[None]):
     def _keys(self) -> tuple[faces.Key, ...]:
         return scenes.keys_of(self._state, self._trainer.library)
 
+    async def _look_around(self) -> None:
+        if isinstance(self._state.turn, Resting):
+            await self._act(Wake())
+        await self._look_for_edits()
+
     async def _look_for_edits(self) -> None:
-        """Take in what another program wrote into the decks."""
-        if not self._trainer.library.look_again():
+        """Take in what another program wrote into the decks, and say what it did to this rehearsal."""
+        library = self._trainer.library
+        if not library.look_again():
             return
-        self._state = self._trainer.refresh(self._state, self._clock())
-        await self._show()
+        before = self._state
+        self._state = self._trainer.refresh(before, self._clock())
+        if told := scenes.told_of_edit(before, self._state, library):
+            self.tell(told, seconds=8)
+        if self._state != before:
+            await self._show()
 
     @on(AnswerForm.HandedIn)
     async def _typed(self, message: AnswerForm.HandedIn) -> None:
@@ -235,8 +255,12 @@ class RehearseScreen(HouseScreen[None]):
     async def action_undo(self) -> None:
         """Take the last step back."""
         if self._state.past is None:
-            self.tell("There is nothing to undo in this sitting.")
+            resumed = "Answers from before you left stand." if self._state.log else ""
+            self.tell(f"There is nothing to undo. {resumed}".strip())
         await self._act(Undo())
+        # So that undo can be pressed again: a field would take the key for a letter.
+        self.set_focus(None)
+        self._show_frame()
 
     async def action_hint(self) -> None:
         """Show the hint."""
@@ -251,10 +275,12 @@ class RehearseScreen(HouseScreen[None]):
 
     async def action_suspend(self) -> None:
         """Set the card aside."""
+        self.tell("Set aside. Undo takes it back; later, x on Home does.")
         await self._act(SetAside())
 
     async def action_bury(self) -> None:
         """Put the card off till tomorrow."""
+        self.tell("Put off till tomorrow. Undo takes it back.")
         await self._act(PutOff())
 
     async def action_flag(self) -> None:
@@ -278,6 +304,11 @@ class RehearseScreen(HouseScreen[None]):
         keys = self._keys() if isinstance(self._state.turn, Asking) else ()
         self.app.push_screen(HelpScreen("Rehearse", prompts.in_full(self._hints(), keys), COMMANDS))
 
+    def action_more(self) -> None:
+        """Meet more new cards than the day would bring."""
+        if isinstance(self._state.turn, Done):
+            self.dismiss(MORE)
+
     def action_leave(self) -> None:
         """Back to where the learner came from; every answer is kept already."""
-        self.dismiss()
+        self.dismiss(0)

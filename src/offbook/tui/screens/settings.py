@@ -79,6 +79,7 @@ KNOBS: tuple[Knob[Settings], ...] = (
 class SettingsScreen(HouseScreen[None]):
     """A list of settings. Left and right change the highlighted one, which takes effect at once."""
 
+    KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
 
     def __init__(self, present: Settings, keep: Keep) -> None:

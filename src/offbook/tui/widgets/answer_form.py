@@ -101,7 +101,7 @@ class AnswerForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """One field; more come when a card needs them."""
-        yield Field(max_length=LONGEST, compact=True)
+        yield _field()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ class AnswerForm(Vertical):
     async def _provide(self, number: int) -> None:
         missing = min(number, FIELDS) - len(self.query(Field))
         if missing > 0:
-            await self.mount_all(Field(max_length=LONGEST, compact=True) for _ in range(missing))
+            await self.mount_all(_field() for _ in range(missing))
 
     def _fields(self) -> Iterator[Field]:
         return iter([field for field in self.query(Field) if field.has_class("-used")][: self._used])
@@ -155,3 +155,8 @@ class AnswerForm(Vertical):
         message.stop()
         self.screen.set_focus(None)
         self.post_message(self.Dismissed())
+
+
+def _field() -> Field:
+    # Selected on focus, what stands there would be lost to the first letter of whoever comes back to it.
+    return Field(max_length=LONGEST, compact=True, select_on_focus=False)

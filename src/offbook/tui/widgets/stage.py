@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from offbook.deck.cards import Card, Concept, Side
-from offbook.tui import faces
+from offbook.tui import faces, feedback
 from offbook.tui.widgets.answer_form import AnswerForm
 
 
@@ -98,10 +98,10 @@ class Stage(VerticalScroll, can_focus=False):
         if scene.keys:
             texts["options"] = faces.options(scene.keys, width, scene.card, scene.ticked, scene.outcome)
         if scene.outcome:
-            texts["verdict"] = faces.verdict(scene.card, scene.outcome, scene.sides)
-            texts["answer"] = faces.answer(scene.card, scene.outcome)
-            texts["why"] = faces.reason(scene.card)
-            texts["contrast"] = faces.contrast(scene.own, scene.opposite, width)
+            texts["verdict"] = feedback.verdict(scene.card, scene.outcome, scene.sides)
+            texts["answer"] = feedback.answer(scene.card, scene.outcome)
+            texts["why"] = feedback.reason(scene.card)
+            texts["contrast"] = feedback.contrast(scene.own, scene.opposite, width)
         elif scene.hinted:
             texts["why"] = faces.hint(scene.card)
         self._fill(texts)
