@@ -149,7 +149,6 @@ def thirds(shown: Sequence[str | None]) -> int:
 
 
 @pytest.mark.parametrize("in_blocks", [False, True])
-@pytest.mark.parametrize("in_blocks", [False, True])
 def test_two_of_one_side_do_not_tell_the_next(*, in_blocks: bool) -> None:
     lengths: Counter[int] = Counter()
     for seed in range(200):
@@ -157,8 +156,8 @@ def test_two_of_one_side_do_not_tell_the_next(*, in_blocks: bool) -> None:
         order = sorted(shown) if in_blocks else shown
         arranged = sides(arrange([(Tile(str(place), side),) for place, side in enumerate(order)], seed))
         lengths.update(rows(arranged[:30]))
-    # Where sides are even, half of the rows of two become rows of three by chance.
-    assert 0.1 < lengths[3] / (lengths[2] + lengths[3]) < 0.5
+    # In a shuffle half of the rows of two go on; ours go on less often, but often enough.
+    assert 0.1 < lengths[3] / (lengths[2] + lengths[3]) < 0.4
 
 
 def test_a_rest_of_one_side_is_soon_arranged() -> None:

@@ -150,6 +150,23 @@ def in_words(answer: Answer) -> str:
             assert_never(other)
 
 
+def from_words(card: Card, text: str) -> Answer | None:
+    """The answer that ``in_words`` kept; None if nothing was answered."""
+    if not text:
+        return None
+    match card:
+        case Recall() | Cloze():
+            return Typed(tuple(text.split("\n")))
+        case Choice():
+            return Picked(frozenset(text.split("\n")))
+        case Claim():
+            return Held(text == "true")
+        case Classify():
+            return Sided(SideId(text))
+        case other:
+            assert_never(other)
+
+
 def match_text(given: str, wanted: Sequence[str]) -> Verdict:
     """Hold a typed text against its accepted spellings.
 

@@ -92,6 +92,14 @@ class AnswerForm(Vertical):
             self.texts = texts
             """One text a field."""
 
+    class Edited(Message):
+        """Something was typed or taken away."""
+
+        def __init__(self, texts: tuple[str, ...]) -> None:
+            super().__init__()
+            self.texts = texts
+            """One text a field."""
+
     class Dismissed(Message):
         """The learner left the fields, to use the keys of the screen."""
 
@@ -108,13 +116,14 @@ class AnswerForm(Vertical):
         """What stands in the fields."""
         return tuple(field.value for field in self._fields())
 
-    async def open(self, labels: Sequence[str]) -> None:
-        """Show one empty field for each label and put the cursor into the first."""
+    async def open(self, labels: Sequence[str], values: Sequence[str] = ()) -> None:
+        """Show one field for each label and put the cursor into the first; they hold ``values``, or nothing."""
         await self._provide(len(labels))
         self._used = min(len(labels), FIELDS)
         for place, field in enumerate(self.query(Field)):
             field.set_class(place < self._used, "-used")
-            field.value = ""
+            with field.prevent(Input.Changed):
+                field.value = values[place] if place < len(values) else ""
             field.placeholder = labels[place] if place < self._used else ""
         self.add_class("-open")
         self.screen.set_focus(self.query(Field).first())
@@ -137,6 +146,12 @@ class AnswerForm(Vertical):
 
     def _fields(self) -> Iterator[Field]:
         return iter([field for field in self.query(Field) if field.has_class("-used")][: self._used])
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Tell what stands in the fields now."""
+        message.stop()
+        if self._used:
+            self.post_message(self.Edited(self.texts))
 
     def on_field_entered(self, message: Field.Entered) -> None:
         """Go on to the next field, or hand in."""

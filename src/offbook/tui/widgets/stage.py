@@ -27,6 +27,8 @@ class Scene:
     hinted: bool = False
     fields: tuple[str, ...] = ()
     """Labels of the fields to type in; none where nothing is typed."""
+    values: tuple[str, ...] = ()
+    """What the fields hold to begin with."""
     outcome: faces.Outcome | None = None
     """None while the card asks."""
     own: Concept | None = None
@@ -64,7 +66,7 @@ class Stage(VerticalScroll, can_focus=False):
         before, self._scene = self._scene, scene
         self._draw()
         if scene.fields and not (before and before.fields and before.card.facts.key == scene.card.facts.key):
-            await self._form.open(scene.fields)
+            await self._form.open(scene.fields, scene.values)
         elif not scene.fields:
             self._form.close()
         if scene.outcome is None:
