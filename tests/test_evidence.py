@@ -52,6 +52,7 @@ from offbook.statistics import Interval, Share, around
         (Figure.BRIER, (99,), Early()),
         (Figure.CALIBRATION_ERROR, (100,), Early()),
         (Figure.RESOLUTION, (50, 9, 59), Hidden(1, "wrong answers")),
+        (Figure.RESOLUTION, (9, 9, 18), Hidden(2, "answers")),
         (Figure.RESOLUTION, (49, 10, 59), Early()),
         (Figure.RESOLUTION, (50, 10, 60), Solid()),
         (Figure.TRANSFER_GAP, (50,), Solid()),

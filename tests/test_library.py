@@ -138,7 +138,7 @@ def test_a_deck_without_anything_sound_cannot_be_opened(made: Library, tmp_path:
     made.look_again()
     (entry,) = made.entries()
     assert made.problems(entry)
-    with pytest.raises(DeckError, match="this deck cannot be read; `offbook check` says why"):
+    with pytest.raises(DeckError, match="there is no card in this deck that can be asked"):
         made.open(entry)
 
 

@@ -71,27 +71,29 @@ def test_no_more_new_cards_than_the_day_allows(world: World) -> None:
     assert outlook(world).fresh == 2
     world.trainer.settings = Settings(new_per_day=0)
     assert outlook(world).fresh == 0
-    assert isinstance(world.begin().turn, Asking)  # what was begun under another setting goes on
+    assert isinstance(world.begin().turn, Done)
 
 
 def test_an_answered_card_is_seen_and_comes_back(world: World) -> None:
     answer_easily(world, world.begin(CLAIM))
     found = outlook(world)
     assert (found.ready, found.fresh, found.seen) == (0, 0, 1)
-    assert found.recall
-    assert found.recall_later
-    assert 0.5 < found.recall_later < found.recall <= 1.0
+    assert found.recall is None  # what was seen today says nothing yet
     assert found.next_at
     world.clock.now = found.next_at
-    assert (outlook(world).ready, outlook(world).next_at) == (1, None)
+    found = outlook(world)
+    assert (found.ready, found.next_at) == (1, None)
+    assert found.recall
+    assert found.recall_later
+    assert 0.5 < found.recall_later < found.recall < 1.0
 
 
 def test_a_step_is_ready_when_its_minutes_are_over(world: World) -> None:
     act(world, world.begin(CLAIM), Respond(Held(holds=False)))
-    assert outlook(world).ready == 0
+    assert (outlook(world).ready, outlook(world).stepping) == (0, 1)
     assert outlook(world).next_at == world.clock().plus(MINUTE)
     world.clock.advance(MINUTE)
-    assert outlook(world).ready == 1
+    assert (outlook(world).ready, outlook(world).stepping) == (1, 0)
 
 
 @pytest.mark.parametrize(("action", "aside"), [(SetAside(), 1), (PutOff(), 0)])
@@ -189,7 +191,7 @@ def test_several_decks_are_one_rehearsal(tmp_path: Path, request: pytest.Fixture
 def test_a_deck_that_cannot_be_read_is_said_and_nothing_begins(world: World) -> None:
     (entry,) = world.trainer.library.entries()
     world.path().write_text("title = \n")
-    with pytest.raises(DeckError, match="cannot be read"):
+    with pytest.raises(DeckError, match="there is no card in this deck that can be asked"):
         world.trainer.rehearse([entry], world.clock())
     assert list(world.journal.events()) == []
 

@@ -6,8 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from offbook.clock import Moment, Stamp
-from offbook.deck.cards import Card, CardKey, Classify, Concept, ConceptId, Deck, DeckId, SideId, form
+from offbook.clock import DAY, Moment, Stamp
+from offbook.deck.cards import (
+    Card,
+    CardKey,
+    Classify,
+    Concept,
+    ConceptId,
+    Deck,
+    DeckId,
+    SideId,
+    form,
+    opposite,
+)
 from offbook.errors import OffbookError
 from offbook.insight import gaps as insight
 from offbook.insight.gaps import Gap, Name, State
@@ -25,6 +36,8 @@ from offbook.performance.events import AttemptBegan, AttemptSeen, Question, Quiz
 from offbook.performance.plan import Plan, plan_of, usual_plans
 from offbook.performance.questions import as_question, guess
 from offbook.performance.record import Record
+
+WEEK = 7 * DAY
 
 
 class PaperError(OffbookError):
@@ -136,6 +149,16 @@ class Examiner:
         """An attempt by its name."""
         return next((one for one in self.records() if one.began.attempt == attempt), None)
 
+    def repeated(self, record: Record) -> int:
+        """How many questions of an attempt had been asked in the week before it: they are practice."""
+        earlier = {
+            question.key
+            for one in self.records()
+            if record.at.ms - WEEK <= one.at.ms < record.at.ms
+            for question in one.began.paper
+        }
+        return sum(question.key in earlier for question in record.began.paper)
+
     def cut_off(self) -> Record | None:
         """The last attempt that did not come to its end."""
         return next((one for one in reversed(self.records()) if one.is_open), None)
@@ -184,6 +207,11 @@ class Examiner:
             if standing.recalled_at
         }
         return insight.gaps(records, {name: frozenset(keys) for name, keys in items.items()}, recalled)
+
+    def open_gaps(self) -> tuple[Gap, ...]:
+        """The gaps that are not closed, the latest first."""
+        found = (gap for gap in self.gaps().values() if gap.state is not State.CLOSED)
+        return tuple(sorted(found, key=lambda gap: -gap.last))
 
     def _decks(self, names: Iterable[DeckId]) -> list[Deck]:
         wanted = tuple(names) or tuple(entry.id for entry in self.library.entries())
@@ -240,10 +268,8 @@ def _question(
     one: Candidate, number: int, seed: int, decks: Iterable[Deck], recalls: Mapping[Name, float]
 ) -> Question:
     deck = next(deck for deck in decks if deck.id == one.card.facts.key.deck)
-    concepts = {concept.id: concept for concept in deck.concepts}
     card = as_question(one.card, deck.cards, deck.concepts)
-    own = concepts.get(card.facts.concept)
-    opposite = concepts.get(own.contrast) if own and own.contrast else None
+    own = next((concept for concept in deck.concepts if concept.id == card.facts.concept), None)
     return Question(
         key=card.facts.key,
         concepts=card.facts.concepts,
@@ -252,7 +278,7 @@ def _question(
         guess=guess(card, len(deck.sides)),
         recall=recalls.get((deck.id, card.facts.concept)),
         quiz_only=card.facts.quiz_only,
-        asked=to_json(Asked(card, deck.sides, own, opposite)),
+        asked=to_json(Asked(card, deck.sides, own, opposite(deck.concepts, card.facts.concept))),
     )
 
 

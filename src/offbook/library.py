@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from offbook.deck.cards import Card, CardKey, Concept, ConceptId, Deck, DeckId, Side
+from offbook.deck.cards import Card, CardKey, Concept, ConceptId, Deck, DeckId, Side, opposite
 from offbook.deck.catalog import Catalog, Entry
 from offbook.deck.problems import Problem
 from offbook.deck.read import card_line
@@ -91,10 +91,9 @@ class Library:
         return self._concepts(card).get(card.facts.concept)
 
     def contrast(self, card: Card) -> Concept | None:
-        """What stands opposite the card's concept, or None."""
-        concepts = self._concepts(card)
-        own = concepts.get(card.facts.concept)
-        return concepts.get(own.contrast) if own and own.contrast else None
+        """What stands opposite the card's concept, whichever of the two says so; None if nothing does."""
+        deck = self.deck(card.facts.key.deck)
+        return opposite(deck.concepts, card.facts.concept) if deck else None
 
     def place_of(self, card: Card) -> tuple[Path, int]:
         """The file and the line, from 1, at which a card stands.

@@ -141,13 +141,14 @@ def ratio(tops: Sequence[float], bottoms: Sequence[float]) -> Ratio | None:
 
     Raises ValueError if they do not pair up. Takes time in proportion to their number.
     """
-    top, bottom, n = fsum(tops), fsum(bottoms), len(bottoms)
+    top, bottom = fsum(tops), fsum(bottoms)
     if bottom <= 0.0:
         return None
     rests = [(top - a, bottom - b) for a, b in zip(tops, bottoms, strict=True)]
-    if n < 2 or min(rest for _, rest in rests) <= 0.0:
+    if min(rest for _, rest in rests) <= 0.0:
         return Ratio(top / bottom, None)
     without = [a / b for a, b in rests]
+    n = len(without)
     centre = fsum(without) / n
     return Ratio(top / bottom, sqrt((n - 1) / n * fsum((each - centre) ** 2 for each in without)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from offbook.clock import Moment, Stamp, day_begins
 from offbook.deck.cards import CardKey, DeckId
 from offbook.deck.catalog import Entry
+from offbook.examiner import Examiner
 from offbook.journal.journal import Journal
 from offbook.learning import queue, rehearsal
 from offbook.learning.events import Began, Flagged, Resumed, Reviewed, Slot, StudyEvent
@@ -58,6 +59,8 @@ class Trainer:
         """The decks."""
         self.settings = settings
         """What is in force; a new value takes effect with the next rehearsal."""
+        self.examiner = Examiner(library, journal, make_id)
+        """Quizzes over the same decks and journal."""
         self._journal = journal
         self._make_id = make_id
 

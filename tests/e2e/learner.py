@@ -191,9 +191,10 @@ class Learner:
         self.decks.mkdir(parents=True, exist_ok=True)
         (self.decks / name).write_text(text.replace("~", ending), encoding="utf-8")
 
-    def starts(self, *arguments: str, **env: str) -> Terminal:
-        """A terminal of 80 by 24 with Offbook in it; ``env`` goes before what is usual."""
-        return Terminal([sys.executable, "-m", "offbook", *arguments], {**self.env, **env})
+    def starts(self, *arguments: str, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
+        """A terminal with Offbook in it; ``env`` goes before what is usual."""
+        argv = [sys.executable, "-m", "offbook", *arguments]
+        return Terminal(argv, {**self.env, **env}, columns=columns, rows=rows)
 
     def studies(self, *decks: str, **env: str) -> Terminal:
         """A terminal with a rehearsal in it, at a card."""

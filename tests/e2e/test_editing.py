@@ -14,7 +14,7 @@ line, path = sys.argv[1:]
 deck = pathlib.Path(path)
 lines = deck.read_text("utf-8").splitlines(keepends=True)
 for place in range(int(line[1:]) - 1, len(lines)):
-    changed = re.sub('^(front|cloze|ask|claim|statement) = "', r'\\\\g<0>Reworded: ', lines[place])
+    changed = re.sub('^(front|cloze|ask|claim|statement) = "', r'\\g<0>Reworded: ', lines[place])
     if changed != lines[place]:
         lines[place] = changed
         break
@@ -36,7 +36,7 @@ def test_an_edited_card_shows_its_new_text_at_once(tmp_path: Path) -> None:
     with learner.studies(EDITOR=_editor(tmp_path)) as terminal:
         card = asked(terminal)
         card.answer(terminal)
-        terminal.press("e", f"Reworded: {card.asks.split()[0]}")
+        terminal.press("e", "Reworded: ")
         assert b"the editor was here" in terminal.stream
         terminal.press(card.onward, lambda text: card.asks not in text)
         rehearse(terminal)
@@ -64,6 +64,6 @@ def test_an_editor_that_is_not_there_is_named(tmp_path: Path) -> None:
         card = asked(terminal)
         card.answer(terminal)
         terminal.press("e", "/nowhere/to/be/found")
-        assert card.asks in terminal.text
+        assert card.asks.split()[0] in terminal.text
         leave(terminal)
     learner.assert_no_mishap()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from learner import Learner, asked, leave, rehearse
-from terminal import ENTER, Terminal
+from terminal import ENTER
 
 _COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 
@@ -100,7 +100,7 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_pretended(learner
 
 
 def test_a_terminal_that_does_not_know_its_size_is_painted_once(learner: Learner) -> None:
-    with Terminal([sys.executable, "-m", "offbook"], learner.env, columns=0, rows=0) as terminal:
+    with learner.starts(columns=0, rows=0) as terminal:
         terminal.wait_for("Every form")
         terminal.settle()
         terminal.press("q", lambda _: True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from math import fsum
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from observation_samples import LEARNING, answers, late, seen, sided
 
@@ -64,6 +64,7 @@ def test_accuracy_by_concept_side_and_form() -> None:
 
 
 @given(several)
+@settings(max_examples=40)
 def test_concepts_and_forms_share_out_all_answers(every: list[Observation]) -> None:
     whole = accuracy(every)
     parts: tuple[list[Share], ...] = (
@@ -108,12 +109,18 @@ def test_more_answers_make_a_weakness_surer() -> None:
     assert [one.of for one in ranked] == ["long", "short", "rest"]
 
 
+def test_of_equals_the_one_with_more_answers_comes_first() -> None:
+    half = {"few": Share(2, 4), "b": Share(4, 8), "a": Share(4, 8)}
+    assert [one.of for one in weakest(half)] == ["a", "b", "few"]
+
+
 def test_nothing_is_weakest_of_nothing() -> None:
     assert weakest({}) == ()
     assert weakest({"one": Share(0, 2)}) == ()
 
 
 @given(groups)
+@settings(max_examples=40)
 def test_the_weakest_are_ranked_fairly(shares: dict[str, Share]) -> None:
     ranked = weakest(shares)
     assert {one.of for one in ranked} == {of for of, one in shares.items() if one.n >= 3}

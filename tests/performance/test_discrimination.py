@@ -5,7 +5,7 @@ from math import fsum
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from observation_samples import BOTH, LEARNING, PERFORMANCE, THREE, TWO, cells, late, seen, sided, sidings
 
@@ -70,8 +70,9 @@ def test_only_what_can_be_told_is_in_the_matrix() -> None:
         sided("left", "left"),
         sided("learning", "left"),
         seen(form="classify", told=Told("performance", None)),
+        late(form="classify", told=Told("performance", "performance")),
     ]
-    assert confusion(every, TWO) == Confusion(TWO, ((0, 0), (0, 0)), (1, 1))
+    assert confusion(every, TWO) == Confusion(TWO, ((0, 0), (0, 0)), (1, 2))
 
 
 def test_of_nothing_there_is_nothing_to_say() -> None:
@@ -89,6 +90,7 @@ def test_macro_recall_needs_every_side() -> None:
 
 
 @given(several)
+@settings(max_examples=40)
 def test_the_matrix_holds_every_answer_once(every: list[Observation]) -> None:
     matrix = confusion(every, THREE)
     assert matrix.n == len(every)
@@ -98,6 +100,7 @@ def test_the_matrix_holds_every_answer_once(every: list[Observation]) -> None:
 
 
 @given(several)
+@settings(max_examples=40)
 def test_recalls_weighed_by_their_rows_are_accuracy(every: list[Observation]) -> None:
     matrix = confusion(every, THREE)
     recalls = [found for side in THREE if (found := matrix.recall(side))]
@@ -106,6 +109,7 @@ def test_recalls_weighed_by_their_rows_are_accuracy(every: list[Observation]) ->
 
 
 @given(several)
+@settings(max_examples=40)
 def test_what_one_side_is_said_too_often_the_others_are_said_too_rarely(every: list[Observation]) -> None:
     leans = [confusion(every, THREE).lean(side) for side in THREE]
     assert fsum(lean for lean in leans if lean is not None) == pytest.approx(0.0, abs=1e-12)
@@ -123,6 +127,7 @@ def test_without_both_the_aspects_are_the_two_choice_drill(a: int, b: int, c: in
 
 
 @given(several)
+@settings(max_examples=40)
 def test_every_answer_is_a_trial_of_both_aspects(every: list[Observation]) -> None:
     matrix = confusion(every, THREE)
     for side in TWO:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from observation_samples import PLAIN, answers, late, seen
 
@@ -175,14 +175,17 @@ def test_one_answer_counts_for_an_item_and_a_window() -> None:
 
 
 def test_the_same_item_twice_on_one_paper_counts_once() -> None:
-    once, twice = seen(0.0, place=2), seen(1.0, place=5, at=NOON.plus(MINUTE))
+    once, twice = seen(0.0, place=2), seen(1.0, place=5)
+    sooner = seen(1.0, place=9, at=NOON.plus(-MINUTE))
     assert sift([twice, once], Span.DAY, FOUR).first == (once,)
+    assert sift([twice, once, sooner], Span.DAY, FOUR).first == (sooner,)
 
 
 sittings = st.lists(answers, max_size=30, unique_by=lambda one: (one.attempt, one.place))
 
 
 @given(sittings, st.sampled_from([None, *Span]))
+@settings(max_examples=40)
 def test_sifting_parts_all_and_leaves_one_of_each(every: list[Observation], span: Span | None) -> None:
     sifted = sift(every, span, FOUR)
     assert sorted([*sifted.first, *sifted.practice], key=id) == sorted(every, key=id)
@@ -193,6 +196,7 @@ def test_sifting_parts_all_and_leaves_one_of_each(every: list[Observation], span
 
 
 @given(sittings)
+@settings(max_examples=40)
 def test_shorter_windows_leave_no_fewer_first_answers(every: list[Observation]) -> None:
     counts = [len(sift(every, span, FOUR).first) for span in (None, Span.YEAR, Span.MONTH, Span.DAY)]
     assert all(fewer <= more for fewer, more in pairwise(counts))

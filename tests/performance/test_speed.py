@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from observation_samples import answers, late, seen
 
@@ -128,6 +128,12 @@ def test_speed_is_shown_once_accuracy_is_above_chance(
     assert found.evidence == evidence
 
 
+def test_speed_without_a_right_answer_is_not_shown_though_nothing_can_be_guessed() -> None:
+    found = net_rate([seen(0.0, guess=0.0)] * 30)
+    assert found is not None
+    assert found.evidence == AtChance()
+
+
 def test_inverse_efficiency_waits_for_accuracy() -> None:
     nine = [*[seen(took=1_800)] * 9, seen(0.0)]
     assert inverse_efficiency(nine) == pytest.approx(2.0)
@@ -162,6 +168,7 @@ def test_thirds_need_thirty_answers_with_a_time() -> None:
 
 
 @given(several)
+@settings(max_examples=40)
 def test_whatever_was_answered_speed_can_be_told_or_is_none(every: list[Observation]) -> None:
     parts = clocked(every)
     assert len(parts.answers) + parts.timeouts + parts.accidents + parts.unclocked == len(every)
@@ -174,6 +181,7 @@ def test_whatever_was_answered_speed_can_be_told_or_is_none(every: list[Observat
 
 
 @given(several)
+@settings(max_examples=40)
 def test_guessing_never_makes_the_net_rate_better_than_the_plain_one(every: list[Observation]) -> None:
     whole = [one for one in every if one.score in (0.0, 1.0) and one.guess < 1.0]
     found = net_rate(whole)

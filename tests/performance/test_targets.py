@@ -73,8 +73,10 @@ def bias(value: float, half: float, n: int = 20) -> Measured:
         (ACCURACY, share(38, 40), State.SECURED, State.SECURED),
         (ACCURACY, share(16, 20), State.MET, State.MET),
         (ACCURACY, share(15, 20), State.OPEN, State.MISSED),
-        # Tenths that add up to a hair less than eight.
-        (ACCURACY, share(0.1 + 0.2 + 0.3 + 7.4 - 2e-16, 10), State.MET, State.MET),
+        # Parts that add up to a hair less, or a hair more, than they ought to.
+        (ACCURACY, Measured(0.1 + 0.7 - 1e-15, 10, None), State.MET, State.MET),
+        (BIAS, Measured(0.1 + 1e-15, 20, None), State.MET, State.MET),
+        (ACCURACY, share(7.99, 10), State.OPEN, State.MISSED),
         (BIAS, bias(0.05, 0.2, n=19), State.TOO_EARLY, State.TOO_EARLY),
         (BIAS, bias(0.05, 0.17), State.MET, State.MET),
         (BIAS, bias(0.05, 0.04), State.SECURED, State.SECURED),

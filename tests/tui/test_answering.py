@@ -45,8 +45,8 @@ JUDGED = [
     (SEVERAL, "#two #six enter", False, "✘ Not quite."),
     (TYPED, '"Tiber" enter', True, "✔ Right."),
     (TYPED, '"tibr" enter', True, "✔ Right. Mind the spelling."),
-    (TYPED, '"Arno" enter', False, "You wrote: "),
-    (TYPED, "enter", False, "You left it empty."),
+    (TYPED, '"Arno" enter', False, "You wrote Arno Answer Tiber"),
+    (TYPED, "enter", False, "You wrote nothing"),
     (TWO_GAPS, '"north" enter "south" enter', True, "From north to south."),
     (TWO_GAPS, '"north" enter "east" enter', False, "◐ Partly right."),
 ]

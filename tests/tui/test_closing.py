@@ -5,10 +5,21 @@ from __future__ import annotations
 import pytest
 
 from fakes import CLAIM, RECALL, World
-from offbook.clock import SECOND
+from offbook.clock import MINUTE, SECOND
 from offbook.deck.answers import Held
 from offbook.learning.memory import Rating
-from offbook.learning.sitting import REVEAL, Action, Done, Proceed, PutOff, Rate, Rehearsal, Respond, SetAside
+from offbook.learning.sitting import (
+    REVEAL,
+    Action,
+    Done,
+    Proceed,
+    PutOff,
+    Rate,
+    Rehearsal,
+    Respond,
+    SetAside,
+    Wake,
+)
 from offbook.tui import closing
 
 RIGHT, WRONG = (Respond(Held(holds=holds)) for holds in (True, False))
@@ -16,9 +27,9 @@ CLAIMS = [f'[[cards]]\nid = "c{i}"\nclaim = "Claim number {i}."\nholds = true\n'
 NAMED = '[[concepts]]\nid = "wet"\nname = "Wetness"\nsummary = "What water is."\n'
 
 
-def rehearsed(world: World, *actions: Action) -> Rehearsal:
-    """A sitting after these actions, three seconds apart."""
-    state = world.begin()
+def rehearsed(world: World, *actions: Action, state: Rehearsal | None = None) -> Rehearsal:
+    """A sitting after these actions, three seconds apart; a new one unless it goes on from a state."""
+    state = state or world.begin()
     for action in actions:
         world.clock.advance(3 * SECOND)
         state = world.trainer.act(state, action, world.clock())
@@ -31,7 +42,9 @@ def page(world: World, state: Rehearsal, width: int = 72) -> list[str]:
 
 def test_a_sitting_in_full(world: World) -> None:
     world.deal(RECALL, CLAIM)
-    state = rehearsed(world, REVEAL, Rate(Rating.AGAIN), RIGHT, Rate(Rating.EASY), REVEAL, Rate(Rating.EASY))
+    state = rehearsed(world, REVEAL, Rate(Rating.AGAIN), RIGHT, Rate(Rating.EASY))
+    world.clock.advance(MINUTE)
+    state = rehearsed(world, Wake(), REVEAL, Rate(Rating.EASY), state=state)
     assert isinstance(state.turn, Done)
     assert page(world, state) == [
         "That was the rehearsal.",

@@ -17,23 +17,29 @@ from offbook.trainer import Outlook
 from offbook.tui import decklist
 
 ENTRY = Entry(DeckId("capitals"), "Capitals", "", Path("capitals.toml"), (CardId("a"), CardId("b")))
-FRESH = Outlook(ENTRY, ready=0, fresh=2, seen=0, aside=0, recall=None, recall_later=None, next_at=None)
+FRESH = Outlook(
+    ENTRY, ready=0, fresh=2, seen=0, aside=0, stepping=0, recall=None, recall_later=None, next_at=None
+)
 KNOWN = replace(FRESH, ready=1_200, fresh=0, seen=1_300, recall=0.93, recall_later=0.5)
 RESTING = replace(KNOWN, ready=0, next_at=NOON.plus(2 * DAY))
 
 
-def lines(outlook: Outlook, width: int = 76, *, airy: bool = False) -> list[str]:
+def lines(outlook: Outlook, width: int = 80, *, airy: bool = False) -> list[str]:
     return decklist.row(outlook, width, NOON, 4, airy=airy).plain.split("\n")
 
 
 def test_a_deck_that_was_not_begun() -> None:
-    assert lines(FRESH) == ["Capitals" + " " * 63 + "2 new", "not begun yet"]
+    assert lines(FRESH) == ["Capitals" + " " * 67 + "2 new", "not begun yet"]
 
 
 def test_a_deck_that_is_known() -> None:
     title, memory = lines(KNOWN)
-    assert title == "Capitals" + " " * 57 + "1,200 ready"
-    assert memory == "recall now  93% " + "━" * 13 + "─   in 30 days  50% " + "━" * 7 + "─" * 7 + "   model"
+    assert title == "Capitals" + " " * 61 + "1,200 ready"
+    assert (
+        memory
+        == "recall now  93% " + "━" * 13 + "─   in 30 days  50% " + "━" * 7 + "─" * 7 + "   by the model"
+    )
+    assert lines(KNOWN, 72)[1] == memory.removesuffix("   by the model")
 
 
 def test_a_deck_with_nothing_to_do_says_when_there_will_be_something() -> None:
@@ -46,6 +52,12 @@ def test_a_deck_with_nothing_scheduled_says_nothing() -> None:
 
 def test_a_narrow_list_has_short_gauges() -> None:
     assert lines(KNOWN, 52)[1] == "recall now  93% ━━━━━━   in 30 days  50% ━━━───"
+    assert lines(KNOWN, 40)[1] == "recall now  93% ━━━━━━"
+
+
+def test_what_was_met_today_says_nothing_about_memory_yet() -> None:
+    today = replace(KNOWN, seen=1, recall=None)
+    assert lines(today)[1] == "1 card met; how well they stay shows tomorrow"
 
 
 def test_an_airy_row_has_a_blank_line_above_and_below() -> None:
@@ -55,7 +67,7 @@ def test_an_airy_row_has_a_blank_line_above_and_below() -> None:
 titles = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=60)
 
 
-@given(titles, st.integers(48, 120), st.integers(0, 99_999), st.integers(0, 9_999))
+@given(titles, st.integers(30, 120), st.integers(0, 99_999), st.integers(0, 9_999))
 def test_no_row_is_wider_than_the_list(title: str, width: int, ready: int, fresh: int) -> None:
     outlook = replace(KNOWN, entry=replace(ENTRY, title=title), ready=ready, fresh=fresh)
     content = decklist.row(outlook, width, NOON, 4, airy=False)

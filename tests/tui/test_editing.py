@@ -13,6 +13,11 @@ from offbook.tui import editing
 PATH = Path("/decks/my deck.toml")
 
 
+def make_tool(path: Path) -> None:
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+
+
 @pytest.mark.parametrize(
     ("editor", "command"),
     [
@@ -58,10 +63,13 @@ def test_an_editor_that_is_no_command_is_said(editor: str, told: str) -> None:
     ],
 )
 def test_visual_goes_before_editor(
-    environ: dict[str, str], chosen: str, monkeypatch: pytest.MonkeyPatch
+    environ: dict[str, str], chosen: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.setenv(name, environ.get(name, ""))
+    for name in ("vi", "hx"):
+        make_tool(tmp_path / name)
+    monkeypatch.setenv("PATH", str(tmp_path))
     assert editing.chosen() == chosen
 
 
@@ -71,11 +79,27 @@ def test_the_first_usual_editor_serves_where_none_is_named(
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     for name in ("vi", "vim"):
-        tool = tmp_path / name
-        tool.write_text("#!/bin/sh\n")
-        tool.chmod(0o755)
+        make_tool(tmp_path / name)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert editing.chosen() == "vim"
+
+
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [
+        ("no-such-editor --fast", "no-such-editor cannot be started. Set EDITOR to the command of yours."),
+        ("   ", "The editor cannot be started. Set EDITOR to the command of yours."),
+        ("'", '$EDITOR is "\'", which is not a command: No closing quotation.'),
+    ],
+)
+def test_an_editor_is_looked_for_before_anything_is_touched(
+    editor: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    with pytest.raises(OffbookError) as caught:
+        editing.chosen()
+    assert str(caught.value) == told
 
 
 def test_no_editor_at_all_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ async def test_enter_rehearses_the_highlighted_deck_and_its_figures_are_taken_an
 async def test_a_rehearses_every_deck_as_one(two: World) -> None:
     async with opened(two) as house:
         await house.press("a")
-        house.shows("0 done · 2 left")
+        house.shows("0 done · 2 to come")
 
 
 async def test_another_deck_is_chosen_with_the_arrows(two: World) -> None:
@@ -176,7 +176,7 @@ async def test_a_deck_that_went_bad_meanwhile_is_said(two: World) -> None:
     async with opened(two) as house:
         two.path("first").write_text("title = \n", encoding="utf-8")
         await house.press("enter")
-        await house.until("The rehearsal cannot begin", "this deck cannot be read")
+        await house.until("The rehearsal cannot begin", "there is no card in this deck")
 
 
 @pytest.mark.parametrize("title", ["[b]bold[/b]", "a [/b] c", "[@click=app.quit]x[/]", "list[int]"])

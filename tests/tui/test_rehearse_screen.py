@@ -45,7 +45,7 @@ async def test_undo_goes_back_over_cards_to_the_first(world: World) -> None:
         assert world.reviews() == ()
         assert world.trainer.outlook(world.trainer.library.entries()[0], world.clock()).seen == 0
         await house.press("u")
-        await house.until("There is nothing to undo in this sitting.")
+        await house.until("There is nothing to undo.")
 
 
 async def test_what_was_undone_can_be_answered_again(world: World) -> None:
@@ -337,7 +337,7 @@ async def test_a_terminal_that_cannot_be_lent_is_said_with_the_place(
     world.deal(CLAIM)
     async with rehearsing(world, (120, 30)) as house:
         await house.press("e")
-        await house.until("This terminal cannot be lent to an editor.", "sample.toml:")
+        await house.until("This terminal cannot be lent to an editor.", "Edit the deck in another one.")
 
 
 # --- what fails

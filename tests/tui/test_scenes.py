@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fakes import CHOICE, CLAIM, RECALL, TWO_GAPS, World
+from offbook.clock import MINUTE
 from offbook.deck.answers import Held, Picked, Thought
 from offbook.learning.memory import Rating
-from offbook.learning.sitting import REVEAL, Hint, Overrule, Rate, Rehearsal, Respond, Undo
+from offbook.learning.sitting import REVEAL, Hint, Overrule, Rate, Rehearsal, Respond, Undo, Wake
 from offbook.tui import scenes
 from offbook.tui.faces import Outcome
 from offbook.tui.widgets.stage import Scene
@@ -101,4 +102,6 @@ def test_options_are_shuffled_anew_for_another_meeting(world: World) -> None:
         orders.add(tuple(key.label for key in scene(world, state).keys))
         state = world.trainer.act(state, Respond(Picked(frozenset(["Quito"]))), world.clock())
         state = world.trainer.act(state, Rate(Rating.HARD), world.clock())
+        world.clock.advance(6 * MINUTE)
+        state = world.trainer.act(state, Wake(), world.clock())
     assert len(orders) > 1

@@ -5,6 +5,7 @@ A card is one of five forms, a closed union: match it exhaustively and end with 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import NewType, assert_never
@@ -172,6 +173,15 @@ FORMS = ("recall", "cloze", "choice", "claim", "classify")
 def form(card: Card) -> str:
     """Name the form of a card: one of ``FORMS``."""
     return type(card).__name__.lower()
+
+
+def opposite(concepts: Sequence[Concept], name: ConceptId) -> Concept | None:
+    """The concept that stands opposite another, whichever of the two says so; None if none does."""
+    by_id = {concept.id: concept for concept in concepts}
+    own = by_id.get(name)
+    if own and own.contrast in by_id:
+        return by_id[own.contrast]
+    return next((concept for concept in concepts if concept.contrast == name), None)
 
 
 def arranged(card: Choice, seed: int) -> tuple[Option, ...]:

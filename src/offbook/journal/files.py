@@ -1,7 +1,7 @@
 """Opening and making the journal's file.
 
 Write-ahead logging with ``synchronous=FULL``: what an append has returned survives a power cut, at about
-a third of the time that a truncated rollback journal takes (``benchmarks/journal_mode.py``), and figures
+half the time that a truncated rollback journal takes (``benchmarks/journal_mode.py``), and figures
 are read meanwhile. SQLite up to 3.51.2 can lose a commit when the checkpoints of two connections meet, so
 there is none but the one of the last connection, which holds the file alone as it closes.
 """

@@ -8,8 +8,8 @@ opposite concepts. Everything else of one concept stands apart.
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from offbook.clock import Moment
@@ -145,24 +145,6 @@ def weave(ready: Sequence[Unit], fresh: Sequence[Unit]) -> list[Unit]:
     """Spread the new units evenly among the ready ones, each in its own order."""
     placed = [((i + 0.5) / len(units), unit) for units in (ready, fresh) for i, unit in enumerate(units)]
     return [unit for _, unit in sorted(placed, key=lambda place: place[0])]
-
-
-def place(
-    queue: Sequence[Slot], slot: Slot, concept_of: Callable[[CardKey], object], after: int
-) -> tuple[Slot, ...]:
-    """The queue with a returning card at the earliest place from ``after`` on that suits it.
-
-    It comes back on its own, never inside a pair and never beside its own concept, else at the end.
-    """
-    own = concept_of(slot.key)
-
-    def suits(here: int) -> bool:
-        beside = queue[max(0, here - 1) : here + 1]
-        splits = here < len(queue) and queue[here].follows
-        return not splits and all(concept_of(neighbour.key) != own for neighbour in beside)
-
-    here = next(filter(suits, range(max(0, after), len(queue))), len(queue))
-    return (*queue[:here], replace(slot, follows=False), *queue[here:])
 
 
 def _opposites(

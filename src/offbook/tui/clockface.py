@@ -27,15 +27,15 @@ def stage_of(left: int, whole: int) -> tuple[str, str, str]:
     return "●", "", "$primary"
 
 
-def bar(left: int | None, whole: int | None, width: int) -> Content:
-    """What is left as a line that shortens; nothing without a limit."""
+def bar(left: int | None, whole: int | None, width: int, *, told: bool) -> Content:
+    """What is left as a line that shortens, with its figures where they are ``told``."""
     if left is None or not whole:
         return Content.styled("no limit of time", "$quiet")
     sign, words, style = stage_of(left, whole)
-    told = f"{sign} {figures(left)} "
+    head = f"{sign} {figures(left)} " if told else f"{sign} "
     tail = f" {words}" if words else ""
-    room = max(4, width - len(told) - len(tail))
+    room = max(4, width - len(head) - len(tail))
     full = min(room, -(-left * room // whole))
     return Content.assemble(
-        (told, style), ("━" * full, style), ("─" * (room - full), "$faint"), (tail, style)
+        (head, style), ("━" * full, style), ("─" * (room - full), "$faint"), (tail, style)
     )

@@ -43,7 +43,7 @@ def detail(outlook: Outlook) -> Content:
         lines.append(
             Content.styled(f"⚠ {bad} in this deck; the cards with errors are left out. ", "$text-warning")
         )
-        lines[-1] += Content.assemble(("p", "bold $text-accent"), " lists them")
+        lines[-1] += Content.assemble(("!", "bold $text-accent"), " lists them")
     return Content("\n").join(lines)
 
 
@@ -52,14 +52,31 @@ def greeting(outlooks: tuple[Outlook, ...]) -> Content:
     ready = sum(one.ready for one in outlooks)
     fresh = sum(one.fresh for one in outlooks)
     if not any(one.seen for one in outlooks):
-        return Content(
-            "Choose a deck and press Enter. Every answer is kept as it is given; leave whenever you like."
-        )
+        tour = any(one.entry.id == TOUR for one in outlooks)
+        nudge = "New here? The tour teaches the keys in a few minutes. " if tour else ""
+        return Content(f"{nudge}Choose a deck and press Enter; every answer is kept as it is given.")
     if ready:
         return Content(f"{words.count(ready, 'card')} {'asks' if ready == 1 else 'ask'} to be rehearsed.")
     if fresh:
         return Content(f"Nothing fades just now. {words.count(fresh, 'new card')} can be met today.")
     return Content("Nothing fades just now, and today's new cards are met.")
+
+
+def errands(*, cut_off: bool, unseen: int, gaps: int) -> Content:
+    """What quizzes have left to do, a line each; nothing where nothing is."""
+    lines = []
+    if cut_off:
+        lines.append(
+            Content.assemble("\nA quiz was cut off: ", ("c", "bold $text-accent"), " goes on with it.")
+        )
+    if unseen:
+        evaluations = (
+            f"{words.count(unseen, 'attempt')} {'waits' if unseen == 1 else 'wait'} to be looked at: "
+        )
+        lines.append(Content.assemble(f"\n{evaluations}", ("h", "bold $text-accent")))
+    if gaps:
+        lines.append(Content.styled(f"\n{words.count(gaps, 'open gap')} from quizzes.", "$quiet"))
+    return Content("").join(lines)
 
 
 def _asks(outlook: Outlook, now: Moment, rollover: int) -> Content:
@@ -90,7 +107,8 @@ def _memory(outlook: Outlook, width: int) -> Content:
     if width < _TIGHT:
         return now
     later = Content.styled("   in 30 days ", "$quiet") + gauge(outlook.recall_later, cells)
-    return now + later + (Content.styled("   by the model", "$quiet") if width >= _ROOMY else Content(""))
+    told, source = now + later, Content.styled("   by the model", "$quiet")
+    return told + source if told.cell_length + source.cell_length <= width else told
 
 
 def gauge(share: float, cells: int) -> Content:

@@ -59,7 +59,8 @@ class Key:
 class Outcome:
     """What was answered and what it was worth; no verdict where only the learner can tell."""
 
-    answer: Answer
+    answer: Answer | None
+    """None where time ran out."""
     verdict: Verdict | None
     overruled: bool = False
 

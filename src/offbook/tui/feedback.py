@@ -17,6 +17,8 @@ from offbook.tui.text import plain, rich
 def verdict(card: Card, outcome: Outcome, sides: Sequence[Side]) -> Content:
     """Whether the answer was right, in a sentence."""
     names = {side.id: side.name for side in sides}
+    if outcome.answer is None:
+        return Content.styled("○ Not answered in time.", "bold $text-warning")
     if outcome.verdict is None:
         return Content("")
     if outcome.overruled:

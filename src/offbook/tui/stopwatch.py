@@ -32,6 +32,6 @@ class Stopwatch:
         self._steady = steady()
 
     def read(self) -> Instant:
-        """This moment of the attempt."""
+        """The present moment of the attempt."""
         now = self._clock()
         return Instant(now, max(now.ms - self._began.ms, self._ahead + steady() - self._steady, 0))

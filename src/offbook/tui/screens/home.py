@@ -15,11 +15,14 @@ from textual.widgets.option_list import Option
 from offbook.clock import Clock
 from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
+from offbook.performance.plan import Plan
 from offbook.trainer import Outlook, Trainer
 from offbook.tui import decklist
 from offbook.tui.screens.aside import AsideScreen
+from offbook.tui.screens.attempts import AttemptsScreen, resume
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
+from offbook.tui.screens.plan import PlanScreen
 from offbook.tui.screens.problems import ProblemsScreen
 from offbook.tui.screens.rehearse import RehearseScreen
 from offbook.tui.screens.settings import Keep, SettingsScreen
@@ -29,7 +32,10 @@ COMMANDS = (
     Binding("enter", "rehearse", "rehearse the deck"),
     Binding("a", "rehearse_all", "rehearse every deck, as one"),
     Binding("x", "aside", "the deck's cards that were set aside or flagged"),
-    Binding("p", "problems", "what is wrong with the deck"),
+    Binding("p", "perform", "perform: a quiz on the deck"),
+    Binding("h", "attempts", "all attempts at quizzes"),
+    Binding("c", "resume", "go on with the quiz that was cut off"),
+    Binding("exclamation_mark", "problems", "what is wrong with the deck", key_display="!"),
     Binding("s", "settings", "settings"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("q", "app.quit", "quit; everything is kept"),
@@ -45,6 +51,7 @@ class HomeScreen(HouseScreen[None]):
     def __init__(self, trainer: Trainer, clock: Clock, keep: Keep) -> None:
         super().__init__()
         self._trainer = trainer
+        self._examiner = trainer.examiner
         self._keep = keep
         self._clock = clock
         self._outlooks: tuple[Outlook, ...] = ()
@@ -96,7 +103,12 @@ class HomeScreen(HouseScreen[None]):
         )
         if self._outlooks:
             decks.highlighted = min(place, len(self._outlooks) - 1)
-            self.query_one("#greeting", Static).update(decklist.greeting(self._outlooks))
+            greeting = decklist.greeting(self._outlooks) + decklist.errands(
+                cut_off=self._examiner.cut_off() is not None,
+                unseen=len(self._examiner.unseen()),
+                gaps=len(self._examiner.open_gaps()),
+            )
+            self.query_one("#greeting", Static).update(greeting)
         else:
             self.query_one("#greeting", Static).update(
                 "No deck was found. `offbook new mine.toml` starts one; `offbook decks` says where to put it."
@@ -112,18 +124,19 @@ class HomeScreen(HouseScreen[None]):
         chosen = self._highlighted()
         problems = chosen is not None and bool(chosen.entry.errors)
         aside = chosen.aside if chosen else 0
-        return (
-            *(
-                (Hint("enter", "rehearse", "rehearse"), Hint("a", "all decks", "rehearse_all"))
-                if chosen
-                else ()
-            ),
-            *((Hint("x", f"set aside {aside}", "aside"),) if aside else ()),
-            *((Hint("p", "problems", "problems"),) if problems else ()),
-            Hint("s", "settings", "settings"),
-            Hint("q", "quit", "leave"),
-            Hint("?", "keys", "help"),
-        )
+        offers = {
+            Hint("enter", "rehearse", "rehearse"): chosen is not None,
+            Hint("p", "perform", "perform"): chosen is not None,
+            Hint("c", "go on with the quiz", "resume"): self._examiner.cut_off() is not None,
+            Hint("!", "problems", "problems"): problems,
+            Hint("h", "attempts", "attempts"): bool(self._examiner.records()),
+            Hint("a", "all decks", "rehearse_all"): chosen is not None,
+            Hint("x", f"set aside {aside}", "aside"): bool(aside),
+            Hint("s", "settings", "settings"): True,
+            Hint("q", "quit", "leave"): True,
+            Hint("?", "keys", "help"): True,
+        }
+        return tuple(hint for hint, offered in offers.items() if offered)
 
     def _highlighted(self) -> Outlook | None:
         place = self.query_one("#decks", OptionList).highlighted
@@ -166,6 +179,34 @@ class HomeScreen(HouseScreen[None]):
         """Rehearse every deck as one."""
         if self._outlooks:
             self.rehearse([outlook.entry for outlook in self._outlooks if outlook.entry.cards])
+
+    def perform(self, scope: Sequence[Entry], plan: Plan | None = None) -> None:
+        """Plan a quiz on these decks."""
+        if scope:
+            screen = PlanScreen(self._examiner, self._clock, self._trainer.scheduler, scope, plan)
+            self.app.push_screen(screen, self._planned)
+
+    def _planned(self, plan: Plan | None) -> None:
+        """Go on to another quiz, where an evaluation led to one."""
+        if plan:
+            self.perform([one.entry for one in self._outlooks if one.entry.id in plan.scope.decks], plan)
+
+    def action_perform(self) -> None:
+        """Plan a quiz on the highlighted deck."""
+        if chosen := self._highlighted():
+            self.perform([chosen.entry])
+
+    def action_attempts(self) -> None:
+        """List every attempt."""
+        screen = AttemptsScreen(self._examiner, self._clock, self._trainer.scheduler)
+        self.app.push_screen(screen, self._planned)
+
+    def action_resume(self) -> None:
+        """Go on with the attempt that was cut off, if there is one."""
+        if record := self._examiner.cut_off():
+            resume(self, self._examiner, record, (self._clock, self._trainer.scheduler))
+        else:
+            self.tell("No quiz was cut off.")
 
     def action_problems(self) -> None:
         """List what is wrong with the highlighted deck."""

@@ -227,6 +227,8 @@ class RehearseScreen(HouseScreen[int]):
     async def _typed(self, message: AnswerForm.HandedIn) -> None:
         if self._painted and isinstance(self._state.turn, Asking):
             await self._act(Respond(Typed(message.texts)))
+        # What was not taken stays in the fields, to be handed in again.
+        self.query_one(Stage).resume_typing()
 
     @on(AnswerForm.Dismissed)
     def _stopped_typing(self) -> None:

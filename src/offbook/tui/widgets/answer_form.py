@@ -32,9 +32,13 @@ class Field(Input):
 
     _taking = True
 
+    def take(self) -> None:
+        """Take keys again."""
+        self._taking = True
+
     def _on_focus(self, event: Focus) -> None:
         super()._on_focus(event)
-        self._taking = True
+        self.take()
 
     async def _on_key(self, event: Key) -> None:
         if not self._taking:
@@ -117,7 +121,7 @@ class AnswerForm(Vertical):
         return tuple(field.value for field in self._fields())
 
     async def open(self, labels: Sequence[str], values: Sequence[str] = ()) -> None:
-        """Show one field for each label and put the cursor into the first; they hold ``values``, or nothing."""
+        """Show a field for each label, holding ``values`` or nothing, and put the cursor into the first."""
         await self._provide(len(labels))
         self._used = min(len(labels), FIELDS)
         for place, field in enumerate(self.query(Field)):
@@ -135,7 +139,9 @@ class AnswerForm(Vertical):
         self.screen.set_focus(None)
 
     def resume(self) -> None:
-        """Go back to typing."""
+        """Go back to typing, be it that the learner comes back or that an answer was not taken."""
+        for field in self._fields():
+            field.take()
         if self._used:
             self.screen.set_focus(self.query(Field).first())
 

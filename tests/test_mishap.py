@@ -5,8 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from offbook import __version__
-from offbook.tui import mishap
+from offbook import __version__, mishap
 
 
 def failure() -> ZeroDivisionError:

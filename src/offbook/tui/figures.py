@@ -1,0 +1,48 @@
+"""Figures as they are told: counts before percentages, intervals always, and what is missing.
+
+Early figures carry a ``~``. Nothing is told by colour alone, and the axis is 0 to 100, always.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from offbook.evidence import Early, Figure, Hidden, standing
+from offbook.statistics import Interval, Share
+from offbook.tui import words
+
+
+def share(found: Share) -> Content:
+    """``16 of 20  80%  (58-92)``; below ten answers the counts, and how many are missing."""
+    counts = f"{amount(found.score)} of {found.n}"
+    evidence = standing(Figure.ACCURACY, found.n)
+    if isinstance(evidence, Hidden):
+        return Content.assemble(counts, (f", {evidence.missing} more for a percentage", "$quiet"))
+    mark = "~" if isinstance(evidence, Early) else ""
+    told = f"  {mark}{words.percent(found.value)}"
+    return Content.assemble((counts, "bold"), (told, "bold"), (f"  ({span(found.interval)})", "$quiet"))
+
+
+def amount(score: float) -> str:
+    """A sum of scores: whole where it is whole, else with the credit given in part."""
+    return f"{score:.0f}" if abs(score - round(score)) < 1e-9 else f"{score:.1f}"
+
+
+def span(interval: Interval) -> str:
+    """The two ends of an interval of shares, in percent."""
+    return f"{interval.low * 100:.0f}-{interval.high * 100:.0f}"
+
+
+def axis(found: Share, target: float | None, width: int) -> Content:
+    """The share with its interval on a line from 0 to 100; the target is a dotted mark."""
+    cells = max(10, width)
+    low, at, high = (
+        min(cells - 1, round(value * (cells - 1)))
+        for value in (found.interval.low, found.value, found.interval.high)
+    )
+    signs = ["─" if low < cell < high else " " for cell in range(cells)]
+    signs[low], signs[high] = "├", "┤"
+    if target is not None:
+        signs[min(cells - 1, round(target * (cells - 1)))] = "┊"
+    signs[at] = "●"
+    return Content.assemble(("0 ", "$faint"), ("".join(signs), "$primary"), (" 100", "$faint"))
