@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from offbook.clock import DAY, Moment, Stamp
 from offbook.deck.cards import (
     Card,
+    CardId,
     CardKey,
     Classify,
     Concept,
@@ -38,6 +39,8 @@ from offbook.performance.questions import as_question, guess
 from offbook.performance.record import Record
 
 WEEK = 7 * DAY
+_CALLED = 3
+"""Cards of a missed concept that are called into the next rehearsal."""
 
 
 class PaperError(OffbookError):
@@ -173,7 +176,7 @@ class Examiner:
             self._keep((AttemptSeen(record.began.attempt),), now)
 
     def pull(self, record: Record, now: Moment) -> int:
-        """Call the cards of every missed concept into the next rehearsal; how many there are.
+        """Call cards of every missed concept into the next rehearsal; how many there are.
 
         No memory moves. Raises JournalError if it cannot be recorded.
         """
@@ -183,10 +186,9 @@ class Examiner:
             for concept in record.began.paper[place].concepts
         }
         cards = [
-            card.facts.key
+            key
             for deck in self._decks(record.began.scope)
-            for card in deck.cards
-            if not card.facts.quiz_only and (deck.id, card.facts.concept) in missed
+            for key in _to_rehearse(deck, missed, self._journal.standings(deck.id))
         ]
         if cards:
             self._journal.append([Pulled(key) for key in cards], self._stamp(now))
@@ -262,6 +264,19 @@ class Examiner:
 
     def _stamp(self, now: Moment) -> Stamp:
         return Stamp(now, self._make_id(now.ms))
+
+
+def _to_rehearse(deck: Deck, missed: Container[Name], standings: Mapping[CardId, Standing]) -> list[CardKey]:
+    """The cards that study can show of each missed concept: at most three, those met before first."""
+    chosen: dict[ConceptId, list[CardKey]] = defaultdict(list)
+    blank = Standing()
+    met_first = sorted(deck.cards, key=lambda card: standings.get(card.facts.key.card, blank).is_new)
+    for card in met_first:
+        facts = card.facts
+        own = chosen[facts.concept]
+        if not facts.quiz_only and (deck.id, facts.concept) in missed and len(own) < _CALLED:
+            own.append(facts.key)
+    return [key for own in chosen.values() for key in own]
 
 
 def _question(

@@ -12,6 +12,8 @@ import pytest
 
 from fakes import CLAIM, World, deck_text
 from offbook.cli import app, main
+from offbook.deck.catalog import Entry
+from offbook.opening import HOME, Rehearse
 from offbook.paths import Places
 from offbook.settings import Settings
 from offbook.tui.app import OffbookApp
@@ -46,6 +48,13 @@ class Terminal:
             code = main(args)
         self.told = told.getvalue()
         return code
+
+    @property
+    def rehearsed(self) -> tuple[Entry, ...]:
+        """The decks that the app would go into a rehearsal of."""
+        opening = self.apps[-1]._opening
+        assert isinstance(opening, Rehearse)
+        return opening.scope
 
 
 @pytest.fixture
@@ -96,10 +105,17 @@ def test_both_ends_must_be_a_terminal(
     assert not app.has_terminal()
 
 
+def rehearsed(terminal: Terminal) -> tuple[Entry, ...]:
+    """The decks of the rehearsal that the app opened in."""
+    opening = terminal.apps[0].opening
+    assert isinstance(opening, Rehearse)
+    return opening.scope
+
+
 def test_the_app_opens_on_home(terminal: Terminal) -> None:
     assert terminal() == 0
     (opened,) = terminal.apps
-    assert opened._scope == ()
+    assert opened.opening == HOME
     assert opened.theme == "dark"
 
 
@@ -111,12 +127,12 @@ def test_the_theme_that_was_set_is_in_force(terminal: Terminal) -> None:
 
 def test_study_goes_into_a_rehearsal_of_the_named_decks(terminal: Terminal) -> None:
     assert terminal("study", "mine") == 0
-    assert [entry.id for entry in terminal.apps[0]._scope] == ["mine"]
+    assert [entry.id for entry in rehearsed(terminal)] == ["mine"]
 
 
 def test_study_of_no_deck_means_every_deck(terminal: Terminal) -> None:
     assert terminal("study") == 0
-    scope = {entry.id for entry in terminal.apps[0]._scope}
+    scope = {entry.id for entry in rehearsed(terminal)}
     assert {"mine", "learning-vs-performance", "offbook-tour"} <= scope
 
 
@@ -124,7 +140,7 @@ def test_study_takes_a_path(terminal: Terminal, tmp_path: Path) -> None:
     path = tmp_path / "elsewhere.toml"
     path.write_text(deck_text(CLAIM), encoding="utf-8")
     assert terminal("study", str(path)) == 0
-    assert [entry.path for entry in terminal.apps[0]._scope] == [path]
+    assert [entry.path for entry in rehearsed(terminal)] == [path]
 
 
 def test_a_deck_that_is_not_there_is_a_sentence(terminal: Terminal) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terminal import ENTER, Terminal
+from terminal import ENTER, QUIT, Terminal
 
 from offbook.journal.journal import Journal
 from offbook.learning.events import Began, Reviewed
@@ -232,9 +232,9 @@ def rehearse(terminal: Terminal, onward: str = "") -> Known:
 
 
 def leave(terminal: Terminal) -> None:
-    """Go from a rehearsal to Home, from there to the shell, and find everything as it was before."""
-    terminal.press("q", "Every form")
-    terminal.press("q", lambda _: True)
+    """Quit from wherever Offbook is, and find the terminal as it was before."""
+    terminal.settle()
+    terminal.send(QUIT)
     assert terminal.wait_for_end() == 0
     assert terminal.what_is_wrong() == []
 

@@ -32,7 +32,8 @@ AT_REST = 0.03
 UNANSWERED = 2.0
 """Seconds without a word from the program after which a key is taken to be dropped."""
 
-ENTER, ESCAPE, UP, DOWN = "\r", "\x1b", "\x1b[A", "\x1b[B"
+ENTER, ESCAPE, QUIT = "\r", "\x1b", "\x11"
+"""Keys as a keyboard sends them; Offbook is quit by Ctrl+Q."""
 
 _MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _FROM_THE_START = frozenset({7, 25})

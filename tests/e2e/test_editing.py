@@ -51,19 +51,15 @@ def test_a_deck_that_ships_is_copied_before_it_is_edited(tmp_path: Path) -> None
         terminal.press("e", "Reworded: ")
         own = learner.decks / "offbook-tour.toml"
         assert own.read_text("utf-8").count("Reworded: ") == 1
-        terminal.press("q", "A tour of Offbook")
-        terminal.press("q", lambda _: True)
-        assert terminal.wait_for_end() == 0
-        assert terminal.what_is_wrong() == []
+        leave(terminal)
 
 
 def test_an_editor_that_is_not_there_is_named(tmp_path: Path) -> None:
     learner = Learner(tmp_path)
     learner.has_deck()
     with learner.studies(EDITOR="/nowhere/to/be/found") as terminal:
-        card = asked(terminal)
-        card.answer(terminal)
+        asked(terminal).answer(terminal)
         terminal.press("e", "/nowhere/to/be/found")
-        assert card.asks.split()[0] in terminal.text
+        assert "Which river" in terminal.text, "the card stays"
         leave(terminal)
     learner.assert_no_mishap()

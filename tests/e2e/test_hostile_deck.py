@@ -52,7 +52,7 @@ def _session(terminal: Terminal) -> None:
 def orders_of_a_tame_session(tmp_path_factory: pytest.TempPathFactory) -> set[bytes]:
     learner = Learner(tmp_path_factory.mktemp("tame"))
     learner.has_deck()
-    with learner.starts(columns=160, rows=60) as terminal:
+    with learner.starts(columns=100, rows=60) as terminal:
         _session(terminal)
         return _spoken(terminal.stream)
 
@@ -62,7 +62,7 @@ def test_no_text_of_a_deck_reaches_the_terminal_as_an_order(
 ) -> None:
     learner = Learner(tmp_path)
     learner.has_deck(ending=" " + " ".join(ORDERS))
-    with learner.starts(columns=160, rows=60) as terminal:
+    with learner.starts(columns=100, rows=60) as terminal:
         _session(terminal)
         stream = terminal.stream
     assert _spoken(stream) <= orders_of_a_tame_session

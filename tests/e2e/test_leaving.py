@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from learner import Learner, asked, rehearse
-from terminal import ENTER, ESCAPE, Terminal
+from learner import Learner, asked, leave, rehearse
+from terminal import ENTER, ESCAPE, QUIT, Terminal
 
 
 @pytest.fixture
@@ -24,9 +24,7 @@ def test_quitting_by_key_leaves_the_terminal_as_it_was(learner: Learner) -> None
         terminal.wait_for("Every form")
         terminal.press("?", "Everywhere")
         terminal.press(ESCAPE, lambda text: "Everywhere" not in text)
-        terminal.send("\x11")  # Ctrl+Q
-        assert terminal.wait_for_end() == 0
-        assert terminal.what_is_wrong() == []
+        leave(terminal)
         assert terminal.afterwards.strip() == ""
     assert not (learner.home / "journal.db").exists(), "nothing is made until something is written"
 
@@ -67,7 +65,7 @@ def test_a_program_that_was_stopped_gives_the_terminal_back_and_comes_again(lear
         terminal.send(f"fg{ENTER}")
         assert asked(terminal) == card
         rehearse(terminal)
-        terminal.send("\x11")  # Ctrl+Q
+        terminal.send(QUIT)
         terminal.wait_for("ready>")
         assert terminal.what_is_wrong() == []
         terminal.send(f"exit{ENTER}")
@@ -89,7 +87,5 @@ def test_a_tiny_window_loses_nothing_and_a_roomy_one_shows_it_all_again(learner:
         terminal.resize(80, 24)
         assert asked(terminal) == card
         assert rehearse(terminal) == card
-        terminal.send("\x11")
-        assert terminal.wait_for_end() == 0
-        assert terminal.what_is_wrong() == []
+        leave(terminal)
     learner.assert_no_mishap()

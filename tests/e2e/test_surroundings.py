@@ -73,8 +73,7 @@ def test_nobody_needs_a_home(learner: Learner) -> None:
     del learner.env["HOME"]
     with learner.starts() as terminal:
         terminal.wait_for("Every form")
-        terminal.press("q", lambda _: True)
-        assert terminal.wait_for_end() == 0
+        leave(terminal)
 
 
 def test_a_file_in_place_of_the_folder_is_named(learner: Learner, tmp_path: Path) -> None:
@@ -94,14 +93,11 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_pretended(learner
         terminal.wait_for("A tour of Offbook")
         terminal.press(ENTER, "The rehearsal cannot begin")
         assert "/proc/offbook" in terminal.text
-        terminal.press("q", lambda _: True)
-        assert terminal.wait_for_end() == 0
-        assert terminal.what_is_wrong() == []
+        leave(terminal)
 
 
 def test_a_terminal_that_does_not_know_its_size_is_painted_once(learner: Learner) -> None:
     with learner.starts(columns=0, rows=0) as terminal:
         terminal.wait_for("Every form")
         terminal.settle()
-        terminal.press("q", lambda _: True)
-        assert terminal.wait_for_end() == 0
+        leave(terminal)

@@ -17,9 +17,11 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets._toast import Toast
 
 from fakes import World
 from offbook.deck.catalog import Entry
+from offbook.opening import HOME, Rehearse
 from offbook.settings import Settings
 from offbook.tui.app import OffbookApp
 from offbook.tui.screens.rehearse import RehearseScreen
@@ -95,6 +97,15 @@ class House:
     async def until(self, *words: str) -> None:
         await wait_for(self.pilot, lambda: self.sees(*words), repr(words))
 
+    async def hears(self, *words: str) -> None:
+        """Wait until the person is told all these words in one message."""
+        await wait_for(self.pilot, lambda: self._was_told(words), f"word of {words!r}")
+        await wait_for(self.pilot, lambda: bool(self.screen.query(Toast)), "the message")
+
+    def _was_told(self, words: Sequence[str]) -> bool:
+        told = [f"{note.title} {note.message}" for note in self.app._notifications]
+        return any(all(word in one for word in words) for one in told)
+
     async def until_gone(self, *words: str) -> None:
         await wait_for(self.pilot, lambda: not any(self.sees(word) for word in words), f"no {words!r}")
 
@@ -147,7 +158,8 @@ async def opened(
 ) -> AsyncIterator[House]:
     """Offbook on Home, or in a rehearsal of ``scope``."""
     saved: list[Settings] = []
-    app = OffbookApp(world.trainer, world.clock, save or saved.append, world.root / "mishap.txt", scope)
+    opening = Rehearse(tuple(scope)) if scope else HOME
+    app = OffbookApp(world.trainer, world.clock, save or saved.append, world.root / "mishap.txt", opening)
     with ExitStack() as shortened:
         for (module, name), seconds in WAITS.items():
             shortened.enter_context(patch.object(module, name, seconds))

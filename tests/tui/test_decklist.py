@@ -21,6 +21,7 @@ FRESH = Outlook(
     ENTRY, ready=0, fresh=2, seen=0, aside=0, stepping=0, recall=None, recall_later=None, next_at=None
 )
 KNOWN = replace(FRESH, ready=1_200, fresh=0, seen=1_300, recall=0.93, recall_later=0.5)
+TOUR = replace(FRESH, entry=replace(ENTRY, id=decklist.TOUR))
 RESTING = replace(KNOWN, ready=0, next_at=NOON.plus(2 * DAY))
 
 
@@ -67,7 +68,7 @@ def test_an_airy_row_has_a_blank_line_above_and_below() -> None:
 titles = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=60)
 
 
-@given(titles, st.integers(30, 120), st.integers(0, 99_999), st.integers(0, 9_999))
+@given(titles, st.integers(36, 120), st.integers(0, 99_999), st.integers(0, 9_999))
 def test_no_row_is_wider_than_the_list(title: str, width: int, ready: int, fresh: int) -> None:
     outlook = replace(KNOWN, entry=replace(ENTRY, title=title), ready=ready, fresh=fresh)
     content = decklist.row(outlook, width, NOON, 4, airy=False)
@@ -84,7 +85,7 @@ def test_what_a_deck_is_about() -> None:
     assert decklist.detail(replace(FRESH, entry=entry)).plain.split("\n") == [
         "The capitals.",
         "2 cards, 0 met so far; 3 more are kept for quizzes.",
-        "⚠ 1 error in this deck; the cards with errors are left out. p lists them",
+        "⚠ 1 error in this deck; the cards with errors are left out. ! lists them",
     ]
     assert decklist.detail(FRESH).plain == "2 cards, 0 met so far."
 
@@ -92,7 +93,8 @@ def test_what_a_deck_is_about() -> None:
 @pytest.mark.parametrize(
     ("outlooks", "told"),
     [
-        ((FRESH,), "Choose a deck and press Enter."),
+        ((FRESH,), "Choose a deck and press Enter; every answer is kept as it is given."),
+        ((TOUR, FRESH), "New here? The tour teaches the keys in a few minutes. Choose a deck"),
         ((FRESH, KNOWN), "1,200 cards ask to be rehearsed."),
         ((replace(KNOWN, ready=1),), "1 card asks to be rehearsed."),
         ((FRESH, RESTING), "Nothing fades just now. 2 new cards can be met today."),

@@ -72,9 +72,9 @@ async def test_a_rehearses_every_deck_as_one(two: World) -> None:
 async def test_another_deck_is_chosen_with_the_arrows(two: World) -> None:
     async with opened(two) as house:
         house.shows("1 card, 0 met so far.")
-        house.hides("p problems")
+        house.hides("! problems")
         await house.press("down")
-        house.shows("⚠ 2 errors in this deck; the cards with errors are left out.", "p problems")
+        house.shows("⚠ 2 errors in this deck; the cards with errors are left out.", "! problems")
         await house.press("enter")
         house.shows("The heart beats here.")
 
@@ -90,7 +90,7 @@ async def test_a_click_on_a_deck_rehearses_it(two: World) -> None:
     [
         ("s", SettingsScreen),
         ("x", AsideScreen),
-        ("p", ProblemsScreen),
+        ("exclamation_mark", ProblemsScreen),
         ("question_mark", HelpScreen),
         ("f1", HelpScreen),
         ("enter", RehearseScreen),
@@ -160,7 +160,7 @@ async def test_no_deck_at_all_is_said_with_what_to_do(tmp_path: Path, request: p
     request.addfinalizer(world.journal.close)
     async with opened(world) as house:
         house.shows("No deck was found. `offbook new mine.toml` starts one")
-        await house.press("enter", "a", "p", "x", "down", "up")
+        await house.press("enter", "a", "exclamation_mark", "x", "down", "up")
         assert isinstance(house.screen, HomeScreen)
 
 
@@ -169,14 +169,14 @@ async def test_a_rehearsal_that_cannot_begin_is_said(two: World) -> None:
     async with opened(two) as house:
         await house.press("enter")
         assert isinstance(house.screen, HomeScreen)
-        await house.until("The rehearsal cannot begin", FULL_DISK)
+        await house.hears("The rehearsal cannot begin", FULL_DISK)
 
 
 async def test_a_deck_that_went_bad_meanwhile_is_said(two: World) -> None:
     async with opened(two) as house:
         two.path("first").write_text("title = \n", encoding="utf-8")
         await house.press("enter")
-        await house.until("The rehearsal cannot begin", "there is no card in this deck")
+        await house.hears("The rehearsal cannot begin", "there is no card in this deck")
 
 
 @pytest.mark.parametrize("title", ["[b]bold[/b]", "a [/b] c", "[@click=app.quit]x[/]", "list[int]"])

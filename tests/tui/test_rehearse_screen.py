@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ async def test_undo_goes_back_over_cards_to_the_first(world: World) -> None:
         assert world.reviews() == ()
         assert world.trainer.outlook(world.trainer.library.entries()[0], world.clock()).seen == 0
         await house.press("u")
-        await house.until("There is nothing to undo.")
+        await house.hears("There is nothing to undo.")
 
 
 async def test_what_was_undone_can_be_answered_again(world: World) -> None:
@@ -86,7 +87,7 @@ async def test_a_card_without_a_hint_says_so(world: World) -> None:
     world.deal(CLAIM)
     async with rehearsing(world) as house:
         await house.press("h")
-        await house.until("This card has no hint.")
+        await house.hears("This card has no hint.")
 
 
 @pytest.mark.parametrize("key", ["x", "z"])
@@ -162,7 +163,7 @@ async def test_a_card_forgotten_again_and_again_is_set_aside_and_said(world: Wor
             world.clock.advance(DAY)
     async with rehearsing(world) as house:
         await house.press("f")
-        await house.until("it is set aside.", "Undo takes it back.")
+        await house.hears("it is set aside.", "Undo takes it back.")
         await house.press("u")
         assert not world.journal.standings(world.trainer.library.entries()[0].id)[house_card("claim")].leech
 
@@ -272,8 +273,8 @@ async def test_a_deck_that_is_broken_meanwhile_ends_nothing(world: World) -> Non
 
 
 @pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An editor that changes a word of the deck, in a terminal that can be lent; notes how it was called."""
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+    """An editor that changes a word of the deck, in a terminal that can be lent; tells how it was called."""
     note = tmp_path / "called"
     script = tmp_path / "editor.py"
     script.write_text(
@@ -285,18 +286,18 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
     monkeypatch.setattr(HeadlessDriver, "can_suspend", True)
-    return note
+    return lambda: note.read_text() if note.exists() else ""
 
 
-async def test_a_card_is_edited_and_shown_as_it_was_left(world: World, editor: Path) -> None:
+async def test_a_card_is_edited_and_shown_as_it_was_left(world: World, editor: Callable[[], str]) -> None:
     world.deal(CLAIM)
     async with rehearsing(world) as house:
         await house.press("e")
         house.shows("Water is damp.")
-        assert str(world.path()) in editor.read_text()
+        assert str(world.path()) in editor()
 
 
-async def test_a_shipped_card_is_edited_in_a_copy(world: World, editor: Path) -> None:
+async def test_a_shipped_card_is_edited_in_a_copy(world: World, editor: Callable[[], str]) -> None:
     shipped = places(world.root).shipped / "tour.toml"
     shipped.parent.mkdir()
     shipped.write_text(deck_text(CLAIM), encoding="utf-8")
@@ -304,8 +305,9 @@ async def test_a_shipped_card_is_edited_in_a_copy(world: World, editor: Path) ->
     world.trainer.library.look_again()
     async with rehearsing(world) as house:
         await house.press("e")
-        await house.until("Water is damp.", "This is now a copy of your own")
-    assert editor.exists()
+        await house.hears("This is now a copy of your own")
+        await house.until("Water is damp.")
+    assert editor()
     assert "wet" in shipped.read_text()
     assert "damp" in world.path("tour").read_text()
 
@@ -319,14 +321,14 @@ async def test_a_shipped_card_is_edited_in_a_copy(world: World, editor: Path) ->
     ],
 )
 async def test_an_editor_that_fails_is_said(
-    world: World, editor: Path, monkeypatch: pytest.MonkeyPatch, command: str, told: str
+    world: World, editor: Callable[[], str], monkeypatch: pytest.MonkeyPatch, command: str, told: str
 ) -> None:
-    assert not editor.exists()
+    assert not editor()
     monkeypatch.setenv("EDITOR", command)
     world.deal(CLAIM)
     async with rehearsing(world) as house:
         await house.press("e")
-        await house.until("The card was not edited", told)
+        await house.hears("The card was not edited", told)
         house.shows("Water is wet.")
 
 
@@ -337,7 +339,7 @@ async def test_a_terminal_that_cannot_be_lent_is_said_with_the_place(
     world.deal(CLAIM)
     async with rehearsing(world, (120, 30)) as house:
         await house.press("e")
-        await house.until("This terminal cannot be lent to an editor.", "Edit the deck in another one.")
+        await house.hears("This terminal cannot be lent to an editor.", "Edit the deck in another one.")
 
 
 # --- what fails
@@ -348,7 +350,7 @@ async def test_an_answer_that_cannot_be_kept_leaves_the_card(world: World) -> No
     async with rehearsing(world) as house:
         world.journal.full = True
         await house.press("t")
-        await house.until("This was not recorded", FULL_DISK)
+        await house.hears("This was not recorded", FULL_DISK)
         assert isinstance(house.rehearsal._state.turn, Asking)
         house.shows("Water is wet.")
         house.hides("✔")
@@ -364,7 +366,8 @@ async def test_a_typed_answer_that_cannot_be_kept_stays_in_its_field(world: Worl
         world.journal.full = True
         await house.type("Tiber")
         await house.press("enter")
-        await house.until("This was not recorded", "Tiber")
+        await house.hears("This was not recorded")
+        house.shows("Tiber")
         world.journal.full = False
         await house.press("enter")
         await house.until("✔ Right.")
@@ -378,7 +381,7 @@ async def test_a_command_that_cannot_be_kept_changes_nothing(world: World, key: 
         before = house.rehearsal._state
         world.journal.full = True
         await house.press(key)
-        await house.until("This was not recorded")
+        await house.hears("This was not recorded")
         assert house.rehearsal._state == before
 
 

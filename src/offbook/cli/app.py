@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from functools import partial
 
 from offbook import settings
 from offbook.cli import house
 from offbook.clock import system_clock
-from offbook.deck.catalog import Entry
+from offbook.opening import HOME, Opening
 from offbook.paths import Places
 from offbook.trainer import Trainer
 
@@ -35,12 +34,12 @@ def has_terminal() -> bool:
     return False
 
 
-def show(trainer: Trainer, places: Places, scope: Sequence[Entry] = ()) -> int:
-    """Run the app to its end; with a ``scope``, straight into a rehearsal. Returns its exit code."""
+def show(trainer: Trainer, places: Places, opening: Opening = HOME) -> int:
+    """Run the app to its end, from where it shall open. Returns its exit code."""
     # Textual takes its time to import; no other command pays for it.
     from offbook.tui.app import OffbookApp
 
     save = partial(settings.save, places.settings)
-    app = OffbookApp(trainer, system_clock, save, places.mishaps, scope)
+    app = OffbookApp(trainer, system_clock, save, places.mishaps, opening)
     app.run()
     return app.return_code or 0

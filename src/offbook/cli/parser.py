@@ -8,6 +8,7 @@ from pathlib import Path
 
 from offbook import __version__
 
+FORMS = ("recall", "cloze", "choice", "claim", "classify")
 _ABOUT = "Rehearse what you know, perform what you learned. Without a command: the app, on its first page."
 _CODES = "Exit codes: 0 all is well, 1 problems were found, 2 the command was not understood."
 
@@ -64,8 +65,66 @@ def _nothing(_command: argparse.ArgumentParser) -> None:
     """A command without options of its own."""
 
 
+def _quiz(quiz: argparse.ArgumentParser) -> None:
+    """What a quiz can be told; whatever is left out is as the blueprint has it."""
+    quiz.add_argument("decks", nargs="*", metavar="DECK", help="a deck's id or path; none means all")
+    quiz.add_argument("--name", metavar="QUIZ", help="a blueprint of the deck, by its name")
+    quiz.add_argument("--questions", type=_whole(1, 500), metavar="N", help="how many")
+    quiz.add_argument("--minutes", type=_number(0.1, 600), metavar="M", help="time for the whole")
+    quiz.add_argument("--each", type=_number(1, 3600), metavar="SECONDS", help="time for every question")
+    quiz.add_argument(
+        "--extra", type=float, choices=(1.0, 1.25, 1.5, 2.0, 0.0), help="stretch of time; 0: no limits"
+    )
+    quiz.add_argument("--target", type=_number(1, 100), metavar="PERCENT", help="right answers aimed at")
+    quiz.add_argument("--feedback", choices=("end", "each"), help="at the end or after each question")
+    quiz.add_argument("--confidence", action="store_true", help="ask how sure each answer is")
+    quiz.add_argument("--topic", action="append", default=[], help="only this topic; may be given again")
+    quiz.add_argument("--concept", action="append", default=[], help="only this concept; may be given again")
+    quiz.add_argument("--side", action="append", default=[], help="only this side; may be given again")
+    quiz.add_argument(
+        "--form", action="append", default=[], choices=FORMS, help="only this form; may be given again"
+    )
+    quiz.add_argument("--only-gaps", action="store_true", help="only concepts with an open gap")
+    quiz.add_argument("--in-order", action="store_true", help="in the order of the deck")
+    quiz.add_argument("--seed", type=_whole(0, 2**32), help="draw the same paper again")
+    quiz.add_argument("--start", action="store_true", help="begin at once, without a look at the plan")
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    """A reader of whole numbers within bounds, for argparse."""
+
+    def read(text: str) -> int:
+        value = int(text)
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{value} is not from {low} to {high}")
+        return value
+
+    read.__name__ = "whole number"
+    return read
+
+
+def _number(low: float, high: float) -> Callable[[str], float]:
+    """A reader of numbers within bounds, for argparse."""
+
+    def read(text: str) -> float:
+        value = float(text)
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text} is not from {low:g} to {high:g}")
+        return value
+
+    read.__name__ = "number"
+    return read
+
+
+def _stats(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--quizzes", action="store_true", help="every attempt at a quiz, the latest first")
+    _json(command)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "study": ("straight into a rehearsal", _study),
+    "quiz": ("straight into a quiz", _quiz),
+    "stats": ("what was performed, as a table or JSON", _stats),
     "decks": ("what is there, and what is ready", _json),
     "check": ("problems of decks, as file:line:column", _check),
     "new": ("a commented starter deck", _new),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from offbook.cli import app, house
+from offbook.opening import Rehearse
 from offbook.paths import Places
 
 
@@ -13,8 +14,10 @@ def run(args: argparse.Namespace, places: Places) -> int:
     if not app.has_terminal():
         return 2
     with house.trainer(places) as trainer:
-        scope = [trainer.library.find(name) for name in args.decks] or list(trainer.library.entries())
+        scope = [trainer.library.find(name) for name in args.decks] or [
+            one for one in trainer.library.entries() if one.cards
+        ]
         for entry in scope:
             # A deck that cannot be read at all says why here, rather than on an empty screen.
             trainer.library.open(entry)
-        return app.show(trainer, places, scope)
+        return app.show(trainer, places, Rehearse(tuple(scope)))

@@ -45,7 +45,7 @@ def answered(
         score=verdict.score if verdict else 0.0,
         guess=question.guess,
         shown_at=shown.at,
-        took=_took(shown, given) if answer is not None else None,
+        took=_took(shown, given) if place == state.place else None,
         confidence=confidence,
         recall=question.recall,
         lag=max(0, shown.at.ms - last_shown) if last_shown is not None else None,

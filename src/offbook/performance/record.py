@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from offbook.clock import Moment
+from offbook.performance.asked import Asked, from_json
 from offbook.performance.events import (
     Answered,
     AttemptBegan,
@@ -16,6 +17,8 @@ from offbook.performance.events import (
     QuizEvent,
     Remarked,
 )
+from offbook.performance.observation import Observation, observe
+from offbook.performance.telling import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,16 @@ def _after(record: Record, event: Answered | AttemptEnded | AttemptSeen | Remark
             return replace(record, remarks={**record.remarks, place: event})
         case other:
             assert_never(other)
+
+
+def observed(record: Record) -> tuple[Observation, ...]:
+    """The answers of an attempt as the figures read them, in the paper's order, later marks in place."""
+    return tuple(
+        replace(observe(record.began, answer, tell(record.began, answer)), score=record.score(place))
+        for place, answer in sorted(record.answers.items())
+    )
+
+
+def questions(record: Record) -> tuple[Asked, ...]:
+    """What was asked, in order. Raises ValueError for a question kept in a way not known here."""
+    return tuple(from_json(question.asked) for question in record.began.paper)

@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from offbook import mishap
 from offbook.clock import Clock
-from offbook.deck.catalog import Entry
+from offbook.opening import HOME, Opening
 from offbook.settings import Settings
 from offbook.trainer import Trainer
 from offbook.tui.screens.help import label
@@ -43,9 +43,9 @@ class OffbookApp(App[None]):
         clock: Clock,
         save: Callable[[Settings], None],
         mishaps: Path,
-        scope: Sequence[Entry] = (),
+        opening: Opening = HOME,
     ) -> None:
-        """``scope`` are decks to rehearse at once; without any, the app opens on Home.
+        """``opening`` says where the app begins; whatever that is, Home stands behind it.
 
         ``mishaps`` is the file that tells how an error of Offbook's own came about.
         """
@@ -54,7 +54,7 @@ class OffbookApp(App[None]):
         self._clock = clock
         self._save = save
         self._mishaps = mishaps
-        self._scope = tuple(scope)
+        self.opening = opening
         self._guard = Guard()
         for theme in THEMES:
             self.register_theme(theme)
@@ -67,8 +67,8 @@ class OffbookApp(App[None]):
     def on_mount(self) -> None:
         """Leave in order when told to, and go where the command line pointed."""
         self._heed_signals()
-        if self._scope and isinstance(self.screen, HomeScreen):
-            self.screen.rehearse(self._scope)
+        if isinstance(self.screen, HomeScreen):
+            self.screen.open(self.opening)
 
     def keep(self, settings: Settings) -> None:
         """Put settings in force, then on disk. Raises SettingsError if they cannot be written."""

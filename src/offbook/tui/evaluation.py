@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from textual.content import Content
 
@@ -11,12 +10,12 @@ from offbook.clock import SECOND
 from offbook.deck.cards import SideId, prompt
 from offbook.evidence import Figure, Hidden, standing
 from offbook.performance import accuracy, discrimination, speed, targets
-from offbook.performance.asked import Asked, from_json
+from offbook.performance.asked import Asked
+from offbook.performance.discrimination import Confusion
 from offbook.performance.events import Ending
-from offbook.performance.observation import Observation, grouped, observe
-from offbook.performance.record import Record
+from offbook.performance.observation import Observation, grouped
+from offbook.performance.record import Record, observed, questions
 from offbook.performance.targets import Direction, Goal, Metric, State
-from offbook.performance.telling import tell
 from offbook.performance.windows import Span
 from offbook.statistics import Share
 from offbook.tui import clockface, figures, words
@@ -34,22 +33,6 @@ _STATES = {
     State.SECURED: "✔ secured: met with the whole interval",
     State.MISSED: "✖ missed",
 }
-
-
-def observed(record: Record) -> tuple[Observation, ...]:
-    """The answers of an attempt as the figures read them, with later marks in place."""
-    seen = []
-    for place, answer in sorted(record.answers.items()):
-        one = observe(record.began, answer, tell(record.began, answer))
-        if place in record.remarks:
-            one = replace(one, score=record.score(place))
-        seen.append(one)
-    return tuple(seen)
-
-
-def questions(record: Record) -> tuple[Asked, ...]:
-    """What was asked, in order."""
-    return tuple(from_json(question.asked) for question in record.began.paper)
 
 
 def page(record: Record, width: int, repeated: int) -> Content:
@@ -161,18 +144,23 @@ def _sides(seen: Sequence[Observation], asked: Sequence[Asked]) -> list[Content]
         table = discrimination.confusion(own, [SideId(side.id) for side in sides])
         if isinstance(standing(Figure.CONFUSION, table.n), Hidden):
             continue
-        names = [clean(side.name)[:12] for side in sides]
-        wide = max(map(len, names)) + 2
-        lines.append(
-            Content.styled("said: ".rjust(wide) + "".join(f"{name:>{wide}}" for name in names), "$quiet")
-        )
-        for row, name in enumerate(names):
-            cells = [f"{count or '·':>{wide}}" for count in table.counts[row]]
-            late = f"   {table.silent[row]} out of time" if table.silent[row] else ""
-            line = Content.styled(f"{name:<{wide}}", "$quiet")
-            for column, cell in enumerate(cells):
-                line += Content.styled(cell, "bold" if column == row else "")
-            lines.append(line + Content.styled(late, "$quiet"))
+        lines += _table(table, [clean(side.name)[:12] for side in sides])
+    return lines
+
+
+def _table(table: Confusion, names: Sequence[str]) -> list[Content]:
+    """The matrix as lines; what was not answered in time has a column of its own."""
+    late = any(table.silent)
+    wide = max(map(len, names)) + 2
+    heads = [*names, *(["late"] if late else [])]
+    lines = [Content.styled("said:".ljust(wide) + "".join(f"{head:>{wide}}" for head in heads), "$quiet")]
+    for row, name in enumerate(names):
+        line = Content.styled(f"{name:<{wide}}", "$quiet")
+        for column, count in enumerate(table.counts[row]):
+            line += Content.styled(f"{count or '·':>{wide}}", "bold" if column == row else "")
+        if late:
+            line += Content.styled(f"{table.silent[row] or '·':>{wide}}", "$quiet")
+        lines.append(line)
     return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from offbook.clock import Clock
 from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
+from offbook.opening import Home, Opening, Perform, Rehearse
 from offbook.performance.plan import Plan
 from offbook.trainer import Outlook, Trainer
 from offbook.tui import decklist
@@ -180,21 +181,34 @@ class HomeScreen(HouseScreen[None]):
         if self._outlooks:
             self.rehearse([outlook.entry for outlook in self._outlooks if outlook.entry.cards])
 
-    def perform(self, scope: Sequence[Entry], plan: Plan | None = None) -> None:
-        """Plan a quiz on these decks."""
-        if scope:
-            screen = PlanScreen(self._examiner, self._clock, self._trainer.scheduler, scope, plan)
+    def open(self, opening: Opening) -> None:
+        """Go where the command line pointed."""
+        match opening:
+            case Home():
+                pass
+            case Rehearse(scope=scope):
+                self.rehearse(scope)
+            case Perform():
+                self.perform(opening)
+            case other:
+                assert_never(other)
+
+    def perform(self, opening: Perform) -> None:
+        """Plan a quiz, or begin it at once."""
+        if opening.scope:
+            screen = PlanScreen(self._examiner, self._clock, self._trainer.scheduler, opening)
             self.app.push_screen(screen, self._planned)
 
     def _planned(self, plan: Plan | None) -> None:
         """Go on to another quiz, where an evaluation led to one."""
         if plan:
-            self.perform([one.entry for one in self._outlooks if one.entry.id in plan.scope.decks], plan)
+            scope = tuple(one.entry for one in self._outlooks if one.entry.id in plan.scope.decks)
+            self.perform(Perform(scope, plan))
 
     def action_perform(self) -> None:
         """Plan a quiz on the highlighted deck."""
         if chosen := self._highlighted():
-            self.perform([chosen.entry])
+            self.perform(Perform((chosen.entry,), self._examiner.plans([chosen.entry.id])[0]))
 
     def action_attempts(self) -> None:
         """List every attempt."""

@@ -14,10 +14,10 @@ from textual.widgets import OptionList, Static
 
 from offbook.clock import MINUTE, SECOND, Clock
 from offbook.deck.cards import FORMS, DeckId
-from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
 from offbook.examiner import Examiner, Paper
 from offbook.learning.schedule import Scheduler
+from offbook.opening import Perform
 from offbook.performance.plan import EXTRAS, Plan
 from offbook.tui import words
 from offbook.tui.screens.help import HelpScreen
@@ -188,25 +188,22 @@ class PlanScreen(HouseScreen[None]):
     KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
 
-    def __init__(
-        self,
-        examiner: Examiner,
-        clock: Clock,
-        scheduler: Scheduler,
-        scope: Sequence[Entry],
-        plan: Plan | None = None,
-    ) -> None:
+    def __init__(self, examiner: Examiner, clock: Clock, scheduler: Scheduler, opening: Perform) -> None:
         super().__init__()
         self._examiner = examiner
         self._clock = clock
         self._scheduler = scheduler
-        self._titles = [entry.title for entry in scope]
-        self._seed = SystemRandom().getrandbits(32)
-        names = tuple(entry.id for entry in scope)
+        self._titles = [entry.title for entry in opening.scope]
+        self._seed = SystemRandom().getrandbits(32) if opening.seed is None else opening.seed
+        self._at_once = opening.at_once
+        names = tuple(entry.id for entry in opening.scope)
         plans = examiner.plans(names)
-        if plan:
-            plans = (plan, *plans)
-        self._draft = Draft(plans[0], plans, _topics(examiner, names), _open_gaps(examiner, names))
+        self._draft = Draft(
+            opening.plan,
+            plans if opening.plan in plans else (opening.plan, *plans),
+            _topics(examiner, names),
+            _open_gaps(examiner, names),
+        )
 
     def compose(self) -> ComposeResult:
         """What is planned, what it means, and what to expect of it."""
@@ -218,8 +215,10 @@ class PlanScreen(HouseScreen[None]):
         yield KeyLine(_HINTS)
 
     def on_mount(self) -> None:
-        """Show the plan."""
+        """Show the plan, or begin at once where that was asked for."""
         self._draw()
+        if self._at_once:
+            self.action_begin()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Explain what is highlighted."""

@@ -19,7 +19,7 @@ from offbook.tui.text import plain
 class ProblemsScreen(ModalScreen[None]):
     """A list that can be read and scrolled; Escape closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,p", "dismiss", "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,exclamation_mark", "dismiss", "close")]
 
     def __init__(self, title: str, problems: Sequence[Problem]) -> None:
         super().__init__()

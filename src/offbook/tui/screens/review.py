@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from offbook.performance.record import Record
-from offbook.tui import evaluation, paper, words
+from offbook.performance.record import Record, questions
+from offbook.tui import paper, words
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.text import plain
@@ -44,7 +44,7 @@ class ReviewScreen(HouseScreen[None]):
     def __init__(self, record: Record, places: Sequence[int]) -> None:
         super().__init__()
         self._record = record
-        self._asked = evaluation.questions(record)
+        self._asked = questions(record)
         self._places = tuple(places)
         self._at = 0
 
