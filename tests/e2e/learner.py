@@ -219,8 +219,9 @@ class Learner:
 
 def asked(terminal: Terminal) -> Known:
     """The card on the screen."""
-    text = terminal.wait_for(lambda text: any(card.asks in text for card in CARDS))
-    return next(card for card in CARDS if card.asks in text)
+    terminal.wait_for(lambda text: any(card.asks in text for card in CARDS))
+    terminal.settle()
+    return next(card for card in CARDS if card.asks in terminal.text)
 
 
 def rehearse(terminal: Terminal, onward: str = "") -> Known:

@@ -55,7 +55,8 @@ class Terminal:
         """Start the program; it is the leader of its session, as under a terminal emulator."""
         self.stream = b""
         """Every byte the program has written."""
-        self._screen = pyte.Screen(columns, rows)
+        # A terminal of no size is one that does not know its size.
+        self._screen = pyte.Screen(columns or 80, rows or 24)
         self._parser = pyte.ByteStream(self._screen)
         self._master, self._slave = os.openpty()
         self._set_size(columns, rows)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from functools import partial
 
 from offbook import settings
-from offbook.cli import house
+from offbook.cli import house, output
 from offbook.clock import system_clock
 from offbook.opening import HOME, Opening
 from offbook.paths import Places
 from offbook.trainer import Trainer
 
-NOT_A_TERMINAL = """\
+_ANYWHERE = (
+    "These work anywhere: offbook decks, offbook check, offbook new, offbook schema (see offbook --help)."
+)
+NOT_A_TERMINAL = f"""\
 offbook: the app needs a terminal to show itself in and to read keys from.
-These work anywhere: offbook decks, offbook check, offbook new, offbook schema (see offbook --help)."""
+{_ANYWHERE}"""
+DUMB = f"""\
+offbook: this terminal says of itself that it cannot move its cursor (TERM is "dumb" or "unknown").
+Start the app in another one, or set TERM if it can. {_ANYWHERE}"""
 
 
 def run(_args: argparse.Namespace, places: Places) -> int:
@@ -28,10 +36,13 @@ def run(_args: argparse.Namespace, places: Places) -> int:
 
 def has_terminal() -> bool:
     """Whether the app can be shown; if not, the person is told what works instead."""
-    if sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty():
-        return True
-    print(NOT_A_TERMINAL, file=sys.stderr)
-    return False
+    if not (sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty()):
+        output.say(NOT_A_TERMINAL)
+        return False
+    if os.environ.get("TERM") in {"dumb", "unknown"}:
+        output.say(DUMB)
+        return False
+    return True
 
 
 def show(trainer: Trainer, places: Places, opening: Opening = HOME) -> int:
@@ -41,5 +52,8 @@ def show(trainer: Trainer, places: Places, opening: Opening = HOME) -> int:
 
     save = partial(settings.save, places.settings)
     app = OffbookApp(trainer, system_clock, save, places.mishaps, opening)
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        # Where an encoding has no sign for it, one cell stands for one cell.
+        sys.__stderr__.reconfigure(errors="replace")
     app.run()
     return app.return_code or 0

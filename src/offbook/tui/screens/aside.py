@@ -102,7 +102,7 @@ class AsideScreen(HouseScreen[None]):
         except OffbookError as error:
             self.complain(error, "The cards cannot be shown")
             self._cards = ()
-        cards.set_options(Option(_row(one, self.size.width - 10)) for one in self._cards)
+        cards.set_options(Option(_row(one, self.column - 2)) for one in self._cards)
         if self._cards:
             cards.highlighted = min(place, len(self._cards) - 1)
         told = (

@@ -70,7 +70,7 @@ class EvaluateScreen(HouseScreen[Plan]):
         self._draw()
 
     def _draw(self) -> None:
-        width = max(30, min(self.size.width - 8, 92))
+        width = min(self.column - 2, 92)
         repeated = self._examiner.repeated(self._record)
         self.query_one("#page", Static).update(evaluation.page(self._record, width, repeated))
 

@@ -20,6 +20,13 @@ class HouseScreen(Screen[T]):
     KEYS: ClassVar[tuple[Binding, ...]] = ()
     """Its commands, as the help screen and the palette list them."""
 
+    @property
+    def column(self) -> int:
+        """Cells of the column that text keeps to, between the margins of ``app.tcss``."""
+        width = self.size.width
+        margin = 2 if width < 72 else 4 if width < 110 else 14 if width < 150 else 30
+        return max(20, width - 2 * margin)
+
     async def on_click(self, event: Click) -> None:
         """Run what was clicked, if it can be clicked."""
         if action := pressed(event):

@@ -176,7 +176,7 @@ class RehearseScreen(HouseScreen[int]):
         elif isinstance(self._state.turn, Resting):
             stage.show_text(closing.pause(self._state.turn, self._state, self._clock()))
         else:
-            stage.show_text(closing.page(self._state, self._trainer, self._clock(), self.size.width - 8))
+            stage.show_text(closing.page(self._state, self._trainer, self._clock(), self.column))
         self._show_frame()
         self.call_after_refresh(self._open)
 
@@ -190,9 +190,9 @@ class RehearseScreen(HouseScreen[int]):
         proposed = state.turn.review.rating if isinstance(state.turn, Judged) else Rating.GOOD
         bar = self.query_one("#ratings", Static)
         bar.set_class(not previews, "-empty")
-        bar.update(faces.ratings(previews, proposed, self.size.width - 4) if previews else "")
+        bar.update(faces.ratings(previews, proposed, self.column) if previews else "")
         title = self._trainer.library.title(state.key.deck) if state.key else "Rehearsal"
-        self.query_one("#progress", Static).update(faces.progress(title, state, self.size.width - 4))
+        self.query_one("#progress", Static).update(faces.progress(title, state, self.column))
         self.query_one(KeyLine).show(self._hints())
 
     @on(Resize)

@@ -87,6 +87,6 @@ class ReviewScreen(HouseScreen[None]):
             told.append("marked again")
         tail = Content.styled(" · ".join(told), "$quiet")
         name = plain(f"{self._at + 1} of {words.count(len(self._places), 'question')}", "bold")
-        room = max(0, self.size.width - 6 - tail.cell_length)
+        room = max(0, self.column - 2 - tail.cell_length)
         line = name.truncate(room, ellipsis=True).extend_right(max(0, room - name.cell_length)) + "  " + tail
         self.query_one("#progress", Static).update(line)

@@ -159,7 +159,7 @@ class RunScreen(HouseScreen[None]):
     @on(Resize)
     def _show_frame(self) -> None:
         state = self._state
-        self.query_one("#progress", Static).update(paper.progress(state, self.size.width - 4))
+        self.query_one("#progress", Static).update(paper.progress(state, self.column))
         confiding = self.query_one("#ratings", Static)
         confiding.set_class(not isinstance(state.phase, Confiding), "-empty")
         confiding.update(paper.confidences())
@@ -174,13 +174,8 @@ class RunScreen(HouseScreen[None]):
         digits.set_class(not large, "-empty")
         if large and left is not None:
             digits.update(clockface.figures(left))
-        bar = clockface.bar(left, whole, self._width, told=not large)
+        bar = clockface.bar(left, whole, min(self.column, 92), told=not large)
         self.query_one("#clock", Static).update(bar)
-
-    @property
-    def _width(self) -> int:
-        """Cells of the column that the text keeps to."""
-        return max(20, min(self.query_one("#clock", Static).content_size.width or self.size.width - 8, 92))
 
     def _finish(self) -> None:
         record = self._examiner.record(self._state.began.attempt)

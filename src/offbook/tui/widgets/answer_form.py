@@ -131,6 +131,9 @@ class AnswerForm(Vertical):
             field.placeholder = labels[place] if place < self._used else ""
         self.add_class("-open")
         self.screen.set_focus(self.query(Field).first())
+        for field in self._fields():
+            # Once the question is painted: what is typed before is not meant for it.
+            self.call_after_refresh(field.take)
 
     def close(self) -> None:
         """Hide the fields; nothing typed from now on is taken."""
