@@ -149,6 +149,12 @@ class Terminal:
                 pytest.fail(f"{wanted!r} did not come onto the screen:\n{self.picture()}")
         return self.text
 
+    def wait_for_order(self, order: bytes) -> None:
+        """Wait until the program has written some bytes to the terminal."""
+        until = time.monotonic() + PATIENCE
+        while order not in self.stream:
+            assert self._read(until - time.monotonic()), f"{order!r} was not written:\n{self.picture()}"
+
     def wait_for_end(self, patience: float = PATIENCE) -> int:
         """Wait until the program has ended; its exit code, negative for a signal."""
         until = time.monotonic() + patience

@@ -46,7 +46,7 @@ def page(record: Record, width: int, repeated: int) -> Content:
         _entry("Expected", _expected(record, found), width),
         _entry("Practice", _practice(repeated), width),
         _entry("Concepts", _concepts(seen, asked), width),
-        _entry("Sides", _sides(seen, asked), width),
+        _entry("Sides", _sides(seen, asked, width - _MARGIN), width),
         _entry("Speed", _speed(seen), width),
     ]
     return Content("\n\n").join(section for section in sections if section)
@@ -74,7 +74,7 @@ def _headline(record: Record, found: Share | None, width: int) -> Content:
         told.append(f"{words.count(late, 'question')} not answered in time")
     lines = [
         figures.share(found),
-        figures.axis(found, record.began.target, min(50, width - 6)),
+        figures.axis(found, record.began.target, min(50, width - 10)),
         Content.styled("; ".join(told) + ".", "$quiet"),
     ]
     return Content("\n").join(lines)
@@ -135,7 +135,7 @@ def _name(one: Asked) -> str:
     return own.name if own and own.name != own.id else " ".join(clean(prompt(one.card)).split())
 
 
-def _sides(seen: Sequence[Observation], asked: Sequence[Asked]) -> list[Content]:
+def _sides(seen: Sequence[Observation], asked: Sequence[Asked], width: int) -> list[Content]:
     """What was taken for what: a row for each right side, a column for each that was said."""
     decks = {one.card.facts.key.deck: one.sides for one in asked if one.sides}
     lines: list[Content] = []
@@ -144,14 +144,15 @@ def _sides(seen: Sequence[Observation], asked: Sequence[Asked]) -> list[Content]
         table = discrimination.confusion(own, [SideId(side.id) for side in sides])
         if isinstance(standing(Figure.CONFUSION, table.n), Hidden):
             continue
-        lines += _table(table, [clean(side.name)[:12] for side in sides])
+        lines += _table(table, [clean(side.name) for side in sides], width)
     return lines
 
 
-def _table(table: Confusion, names: Sequence[str]) -> list[Content]:
+def _table(table: Confusion, names: Sequence[str], width: int) -> list[Content]:
     """The matrix as lines; what was not answered in time has a column of its own."""
     late = any(table.silent)
-    wide = max(map(len, names)) + 2
+    wide = max(5, min(max(map(len, names)) + 2, width // (len(names) + 1 + late)))
+    names = [name[: wide - 2] for name in names]
     heads = [*names, *(["late"] if late else [])]
     lines = [Content.styled("said:".ljust(wide) + "".join(f"{head:>{wide}}" for head in heads), "$quiet")]
     for row, name in enumerate(names):

@@ -175,7 +175,7 @@ def _option(key: Key, card: Card, ticked: frozenset[str], outcome: Outcome | Non
     if outcome is None:
         several = isinstance(card, Choice) and card.several
         box = ("[x] " if key.label in ticked else "[ ] ") if several else ""
-        gap = "▸ " if key.label in ticked and not several else "  "
+        gap = " ▸" if key.label in ticked and not several else "  "
         mark = Content.assemble((f"{key.key}{gap}", "bold $text-accent"), box)
         click = press(f"choose({key.key!r})")
         return mark.stylize(click), label.stylize(click)

@@ -39,7 +39,7 @@ class Stage(VerticalScroll, can_focus=False):
     """Shows one scene, or a closing text. Lines are broken to its width, anew after a resize."""
 
     DEFAULT_CSS = """
-    Stage { padding: 1 4; scrollbar-size-vertical: 1; }
+    Stage { padding: 1 4; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Stage Static { margin-bottom: 1; max-width: 92; }
     Stage AnswerForm { margin-bottom: 1; max-width: 72; }
     Stage #rule { color: $faint; margin-bottom: 0; }

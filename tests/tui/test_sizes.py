@@ -1,0 +1,109 @@
+"""Every screen in every size: nothing fails, and from 60x20 on what is needed can be seen."""
+
+from __future__ import annotations
+
+import pytest
+from harness import House, opened, rehearsing
+
+from fakes import CHOICE, CLAIM, CLASSIFY, CLOZE, RECALL, SEVERAL, TWO_GAPS, TYPED, World
+from offbook.deck.answers import Held
+from offbook.learning.memory import Rating
+from offbook.learning.sitting import Rate, Respond
+
+SIZES = [(20, 5), (60, 20), (80, 24), (120, 40), (300, 100)]
+ODD = [(1, 1), (5, 3), (300, 5), (20, 100), (80, 24)]
+FORMS = {
+    "classify": (CLASSIFY, "l"),
+    "claim": (CLAIM, "f"),
+    "choice": (CHOICE, "1"),
+    "several": (SEVERAL, "1", "2", "enter"),
+    "recall": (RECALL, "space"),
+    "cloze": (CLOZE, "space"),
+    "typed": (TYPED, "x", "enter"),
+    "gaps": (TWO_GAPS, "x", "enter", "y", "enter"),
+}
+
+
+async def through_the_sizes(house: House) -> None:
+    for width, height in [*SIZES, *ODD]:
+        await house.resize(width, height)
+        if width >= 60 and height >= 20:
+            assert "? keys" in house.text or "esc" in house.text, house.text
+        assert len(house.text.splitlines()) <= height
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_card_before_and_after_its_answer(world: World, form: str) -> None:
+    card, *keys = FORMS[form]
+    world.deal(card)
+    async with rehearsing(world) as house:
+        await through_the_sizes(house)
+        await house.press(*keys)
+        house.shows("3 good")
+        await through_the_sizes(house)
+        house.shows("3 good")
+        await house.press("4")
+        await through_the_sizes(house)
+        house.shows("That was the rehearsal.")
+
+
+@pytest.mark.parametrize("keys", [[], ["s"], ["x"], ["exclamation_mark"], ["question_mark"]])
+async def test_the_screens_around_it(world: World, keys: list[str]) -> None:
+    async with opened(world) as house:
+        await house.press(*keys)
+        await through_the_sizes(house)
+        await house.press("down", "up", "pagedown", "pageup", "escape")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_everything_can_be_done_in_it(world: World, size: tuple[int, int]) -> None:
+    world.deal(CLAIM, RECALL)
+    async with opened(world, size) as house:
+        await house.press("enter")
+        for _ in range(2):
+            card = house.rehearsal._state.key
+            await house.press(*(["t", "4"] if card and card.card == "claim" else ["space", "4"]))
+        assert len(world.reviews()) == 2
+        await house.press("u", "4", "question_mark", "escape", "enter", "s", "right", "escape")
+        assert len(world.reviews()) == 2
+
+
+async def test_what_is_typed_outlives_a_resize(world: World) -> None:
+    world.deal(TYPED)
+    async with rehearsing(world) as house:
+        await house.type("Tib")
+        await house.resize(60, 20)
+        await house.type("er")
+        await house.press("enter")
+        assert world.reviews()[0].response == "Tiber"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_question_answer_and_ratings_stand_on_the_screen_together(
+    world: World, size: tuple[int, int]
+) -> None:
+    world.deal(CHOICE)
+    async with rehearsing(world, size) as house:
+        await house.press("1")
+        house.shows(
+            "Which city is the capital of Peru?",
+            "Lima",
+            "Founded in 1535.",
+            "1 again",
+            "4 easy",
+            "enter go on",
+        )
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_a_row_of_home_keeps_its_two_lines(world: World, width: int) -> None:
+    state = world.begin(CLAIM)
+    state = world.trainer.act(state, Respond(Held(holds=True)), world.clock())
+    world.trainer.act(state, Rate(Rating.EASY), world.clock())
+    world.clock.advance(3 * 86_400_000)
+    async with opened(world, (width, 24)) as house:
+        lines = house.text.splitlines()
+        at = next(place for place, line in enumerate(lines) if "Sample" in line)
+        assert "recall now" in lines[at + 1]
+        assert "in 30 days" in lines[at + 1]
+        assert not lines[at + 2].strip()
