@@ -197,6 +197,8 @@ class Examiner:
     def gaps(self) -> dict[Name, Gap]:
         """The latest gap of every concept that ever had one."""
         records = self.records()
+        if not records:
+            return {}
         decks = {question.key.deck for record in records for question in record.began.paper}
         items: defaultdict[Name, set[CardKey]] = defaultdict(set)
         for deck in self._decks(tuple(decks)):

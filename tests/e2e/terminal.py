@@ -127,7 +127,8 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen, line by line."""
-        return list(self._screen.display)
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        return ["".join([buffer[row][column].data for column in columns]) for row in range(self._screen.lines)]
 
     @property
     def text(self) -> str:
@@ -144,10 +145,10 @@ class Terminal:
         """Wait until a text stands on the screen, or its words satisfy a condition; give the words."""
         holds = (lambda text: wanted in text) if isinstance(wanted, str) else wanted
         until = time.monotonic() + patience
-        while not holds(self.text):
-            if not self._read(until - time.monotonic()) and not holds(self.text):
+        while not holds(text := self.text):
+            if not self._read(until - time.monotonic()):
                 pytest.fail(f"{wanted!r} did not come onto the screen:\n{self.picture()}")
-        return self.text
+        return text
 
     def wait_for_order(self, order: bytes) -> None:
         """Wait until the program has written some bytes to the terminal."""

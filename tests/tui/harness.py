@@ -143,6 +143,7 @@ class House:
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
+        await wait_for(self.pilot, lambda: self.screen._compositor.size == (width, height), "the new size")
         await self.settle()
 
     def _takes_keys(self) -> bool:

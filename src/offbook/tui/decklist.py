@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
 
 from offbook.clock import Moment
@@ -62,20 +64,33 @@ def greeting(outlooks: tuple[Outlook, ...]) -> Content:
     return Content("Nothing fades just now, and today's new cards are met.")
 
 
-def errands(*, cut_off: bool, unseen: int, gaps: int) -> Content:
+@dataclass(frozen=True, slots=True)
+class Errands:
+    """What quizzes have left to do."""
+
+    attempts: int = 0
+    """How many there are in all."""
+    cut_off: bool = False
+    """Whether one was cut off and can go on."""
+    unseen: int = 0
+    """Attempts that ended and were not looked at."""
+    gaps: int = 0
+    """Concepts with an open gap."""
+
+
+def errands(left: Errands) -> Content:
     """What quizzes have left to do, a line each; nothing where nothing is."""
     lines = []
-    if cut_off:
+    if left.cut_off:
         lines.append(
             Content.assemble("\nA quiz was cut off: ", ("c", "bold $text-accent"), " goes on with it.")
         )
-    if unseen:
-        evaluations = (
-            f"{words.count(unseen, 'attempt')} {'waits' if unseen == 1 else 'wait'} to be looked at: "
-        )
-        lines.append(Content.assemble(f"\n{evaluations}", ("h", "bold $text-accent")))
-    if gaps:
-        lines.append(Content.styled(f"\n{words.count(gaps, 'open gap')} from quizzes.", "$quiet"))
+    if left.unseen:
+        wait = "waits" if left.unseen == 1 else "wait"
+        told = f"\n{words.count(left.unseen, 'attempt')} {wait} to be looked at: "
+        lines.append(Content.assemble(told, ("h", "bold $text-accent")))
+    if left.gaps:
+        lines.append(Content.styled(f"\n{words.count(left.gaps, 'open gap')} from quizzes.", "$quiet"))
     return Content("").join(lines)
 
 

@@ -56,6 +56,7 @@ class HomeScreen(HouseScreen[None]):
         self._keep = keep
         self._clock = clock
         self._outlooks: tuple[Outlook, ...] = ()
+        self._errands = decklist.Errands()
 
     def compose(self) -> ComposeResult:
         """The masthead, the decks, and what the highlighted one is about."""
@@ -90,6 +91,31 @@ class HomeScreen(HouseScreen[None]):
         except OffbookError as error:
             self.complain(error, "The decks cannot be shown")
         self._draw()
+        # What quizzes left to do takes a look at all of them: the decks are on the screen by then.
+        self.call_after_refresh(self._look_for_errands)
+
+    def _look_for_errands(self) -> None:
+        examiner = self._trainer.examiner
+        try:
+            self._errands = decklist.Errands(
+                attempts=len(examiner.records()),
+                cut_off=examiner.cut_off() is not None,
+                unseen=len(examiner.unseen()),
+                gaps=len(examiner.open_gaps()),
+            )
+        except OffbookError as error:
+            self.complain(error, "The quizzes cannot be looked at")
+        self._greet()
+
+    def _greet(self) -> None:
+        if self._outlooks:
+            greeting = decklist.greeting(self._outlooks) + decklist.errands(self._errands)
+        else:
+            greeting = Content(
+                "No deck was found. `offbook new mine.toml` starts one; `offbook decks` says where to put it."
+            )
+        self.query_one("#greeting", Static).update(greeting)
+        self.query_one(KeyLine).show(self._hints())
 
     def _draw(self) -> None:
         decks = self.query_one("#decks", OptionList)
@@ -104,18 +130,8 @@ class HomeScreen(HouseScreen[None]):
         )
         if self._outlooks:
             decks.highlighted = min(place, len(self._outlooks) - 1)
-            greeting = decklist.greeting(self._outlooks) + decklist.errands(
-                cut_off=self._examiner.cut_off() is not None,
-                unseen=len(self._examiner.unseen()),
-                gaps=len(self._examiner.open_gaps()),
-            )
-            self.query_one("#greeting", Static).update(greeting)
-        else:
-            self.query_one("#greeting", Static).update(
-                "No deck was found. `offbook new mine.toml` starts one; `offbook decks` says where to put it."
-            )
         self._describe()
-        self.query_one(KeyLine).show(self._hints())
+        self._greet()
 
     def _describe(self) -> None:
         chosen = self._highlighted()
@@ -128,9 +144,9 @@ class HomeScreen(HouseScreen[None]):
         offers = {
             Hint("enter", "rehearse", "rehearse"): chosen is not None,
             Hint("p", "perform", "perform"): chosen is not None,
-            Hint("c", "go on with the quiz", "resume"): self._examiner.cut_off() is not None,
+            Hint("c", "go on with the quiz", "resume"): self._errands.cut_off,
             Hint("!", "problems", "problems"): problems,
-            Hint("h", "attempts", "attempts"): bool(self._examiner.records()),
+            Hint("h", "attempts", "attempts"): bool(self._errands.attempts),
             Hint("a", "all decks", "rehearse_all"): chosen is not None,
             Hint("x", f"set aside {aside}", "aside"): bool(aside),
             Hint("s", "settings", "settings"): True,
