@@ -13,7 +13,7 @@ from offbook.learning.sitting import Rate, Respond
 
 SIZES = [(20, 5), (60, 20), (80, 24), (120, 40), (300, 100)]
 USUAL = [(20, 5), (60, 20), (120, 40), (80, 24)]
-ODD = [(1, 1), (5, 3), (300, 5), (20, 100), (80, 24)]
+ODD = [(1, 1), (5, 3), (20, 100), (80, 24)]
 FORMS = {
     "classify": (CLASSIFY, "l"),
     "claim": (CLAIM, "f"),
@@ -40,6 +40,7 @@ async def test_a_card_before_and_after_its_answer(world: World, form: str) -> No
     world.deal(card)
     async with rehearsing(world) as house:
         await through(house, USUAL)
+        world.clock.advance(60_000)  # a wrong answer that took its time is not asked again at the end
         await house.press(*keys)
         house.shows("3 good")
         await through(house, USUAL)
@@ -60,7 +61,7 @@ async def test_odd_sizes_while_a_card_is_shown(world: World) -> None:
 async def test_the_screens_around_it(world: World, keys: list[str]) -> None:
     async with opened(world) as house:
         await house.press(*keys)
-        await through(house, [*SIZES, *ODD])
+        await through(house, [*SIZES, (1, 1), (80, 24)])
         await house.press("down", "up", "pagedown", "pageup", "escape")
 
 
