@@ -193,12 +193,11 @@ class Learner:
 
     def starts(self, *arguments: str, columns: int = 80, rows: int = 24, **env: str) -> Terminal:
         """A terminal with Offbook in it; ``env`` goes before what is usual."""
-        argv = [sys.executable, "-m", "offbook", *arguments]
-        return Terminal(argv, {**self.env, **env}, columns=columns, rows=rows)
+        return Terminal(_offbook(*arguments), {**self.env, **env}, columns=columns, rows=rows)
 
     def studies(self, *decks: str, **env: str) -> Terminal:
         """A terminal with a rehearsal in it, at a card."""
-        terminal = self.starts("study", *(decks or ("every-form",)), **env)
+        terminal = Terminal(_offbook("study", *(decks or ("every-form",))), {**self.env, **env})
         terminal.wait_for(" done")
         return terminal
 
@@ -238,6 +237,10 @@ def leave(terminal: Terminal) -> None:
     terminal.send(QUIT)
     assert terminal.wait_for_end() == 0
     assert terminal.what_is_wrong() == []
+
+
+def _offbook(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "offbook", *arguments]
 
 
 def _where_it_is_noon() -> str:

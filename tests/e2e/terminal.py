@@ -128,7 +128,9 @@ class Terminal:
     def lines(self) -> list[str]:
         """The screen, line by line."""
         buffer, columns = self._screen.buffer, range(self._screen.columns)
-        return ["".join([buffer[row][column].data for column in columns]) for row in range(self._screen.lines)]
+        return [
+            "".join([buffer[row][column].data for column in columns]) for row in range(self._screen.lines)
+        ]
 
     @property
     def text(self) -> str:

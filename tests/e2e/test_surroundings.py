@@ -79,7 +79,9 @@ def test_a_file_in_place_of_the_folder_is_named(learner: Learner, tmp_path: Path
     assert file.read_text() == "something else"
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc: a folder where not even root can write")
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="needs /proc: a folder where not even root can write"
+)
 def test_a_place_that_cannot_be_written_is_told_and_nothing_is_pretended(learner: Learner) -> None:
     with learner.starts(OFFBOOK_HOME="/proc/offbook") as terminal:
         terminal.wait_for("A tour of Offbook")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heapreplace
 from random import Random
 
 from offbook.deck.cards import Card, CardKey, Classify, ConceptId, DeckId, SideId, form
-
-MOST = 2_000
-"""Cards, taken by chance, among which a paper is balanced; a pool may be far larger."""
+from offbook.performance.spacing import apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,92 +50,107 @@ class Candidate:
 
 def within(candidates: Sequence[Candidate], scope: Scope) -> list[Candidate]:
     """The candidates that a scope lets in."""
-    return [one for one in candidates if _lets_in(scope, one)]
+    # Sets, because a scope may name hundreds of cards and a pool hold ten thousand.
+    concepts, cards = frozenset(scope.concepts), frozenset(scope.cards)
+    return [
+        one
+        for one in candidates
+        if _lets_in(scope, one)
+        and (not concepts or not concepts.isdisjoint(one.card.facts.concepts))
+        and (not cards or one.card.facts.key in cards)
+    ]
 
 
 def draw(
-    candidates: Sequence[Candidate], questions: int, seed: int, *, shuffle: bool = True
+    candidates: Iterable[Candidate], questions: int, seed: int, *, shuffle: bool = True
 ) -> list[Candidate]:
     """Choose at most ``questions`` cards and set them in order; the same seed gives the same paper.
 
     Concepts, sides and forms are drawn as evenly as the pool allows, transfer items that were
-    never seen before those that were. Members of a pair, and cards of one concept, stand apart
-    as far as they can. Without ``shuffle`` the order is that of the pool.
+    never seen before those that were; no card comes twice. Members of a pair stand apart as far
+    as they can, cards of one concept as far as the pairs leave room for. Without ``shuffle`` the
+    order is that of the pool.
     """
-    chance = Random(seed)
-    pool = list(candidates)
-    if len(pool) > MOST:
-        pool = chance.sample(pool, MOST)
-    lot = {one.card.facts.key: chance.random() for one in pool}
-    chosen = _balanced(pool, questions, lot)
+    pool = list({one.card.facts.key: one for one in candidates}.values())
+    lot = Random(seed).sample(range(len(pool)), len(pool))
+    drawn = _balanced([pool[place] for place in lot], questions)
+    chosen = [lot[place] for place in sorted(drawn)]
     if not shuffle:
-        place = {one.card.facts.key: number for number, one in enumerate(candidates)}
-        return sorted(chosen, key=lambda one: place[one.card.facts.key])
-    chosen.sort(key=lambda one: lot[one.card.facts.key])
-    return _apart(chosen)
+        return [pool[place] for place in sorted(chosen)]
+    return [pool[chosen[place]] for place in apart([_kin(pool[place]) for place in chosen])]
 
 
 def _lets_in(scope: Scope, one: Candidate) -> bool:
-    facts = one.card.facts
     side = one.card.side if isinstance(one.card, Classify) else one.side
     return (
-        (not scope.decks or facts.key.deck in scope.decks)
+        (not scope.decks or one.card.facts.key.deck in scope.decks)
         and (not scope.topics or one.topic in scope.topics)
-        and (not scope.concepts or not {*scope.concepts}.isdisjoint(facts.concepts))
         and (not scope.sides or side in scope.sides)
         and (not scope.forms or form(one.card) in scope.forms)
-        and (not scope.cards or facts.key in scope.cards)
     )
 
 
-def _balanced(pool: Sequence[Candidate], questions: int, lot: dict[CardKey, float]) -> list[Candidate]:
-    """Take one card after the other from what is drawn least so far, by lot among equals."""
-    rest = sorted(pool, key=lambda one: lot[one.card.facts.key])
-    drawn: dict[str, Counter[Hashable]] = {name: Counter() for name in _STRATA}
-    share = {name: Counter(of(one) for one in pool) for name, of in _STRATA.items()}
-    chosen: list[Candidate] = []
-    while rest and len(chosen) < questions:
-        place = min(range(len(rest)), key=lambda number: _claim(rest[number], drawn, share))
-        one = rest.pop(place)
-        chosen.append(one)
-        for name, of in _STRATA.items():
-            drawn[name][of(one)] += 1
+def _balanced(lot: Sequence[Candidate], questions: int) -> list[int]:
+    """The places in the lot of the cards to ask: always one of what was drawn least so far.
+
+    First the concept counts, then whether a transfer item is still unseen, then how much of its
+    side and of its form was drawn; among equals the lot.
+    """
+    piles = _piles(lot)
+    size, drawn, met = Counter[Hashable](), Counter[Hashable](), Counter[Hashable]()
+    for kind, pile in piles.items():
+        size.update(dict.fromkeys(kind.strata, len(pile)))
+    chosen: list[int] = []
+    while piles and len(chosen) < questions:
+        kind = min(
+            piles,
+            key=lambda kind: (
+                _top(piles[kind], met)[0],
+                kind.stale,
+                sum(drawn[of] / size[of] for of in kind.strata),
+                piles[kind][0][1],
+            ),
+        )
+        _, place, concept = heappop(piles[kind])
+        if not piles[kind]:
+            del piles[kind]
+        chosen.append(place)
+        met[concept] += 1
+        drawn.update(kind.strata)
     return chosen
 
 
-_STRATA: dict[str, Callable[[Candidate], Hashable]] = {
-    "concept": lambda one: one.concept,
-    "side": lambda one: (one.card.facts.key.deck, one.side),
-    "form": lambda one: form(one.card),
-}
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What makes two cards of concepts that were drawn equally often the same to a draw."""
+
+    strata: tuple[Hashable, ...]
+    """Its side and its form."""
+    stale: bool
+    """Whether it is a transfer item that was seen."""
 
 
-def _claim(
-    one: Candidate, drawn: dict[str, Counter[Hashable]], share: dict[str, Counter[Hashable]]
-) -> tuple[int, bool, float]:
-    """How little a card has a claim to be next: the lowest comes."""
-    often = sum(
-        drawn[name][_STRATA[name](one)] / share[name][_STRATA[name](one)] for name in ("side", "form")
-    )
-    return drawn["concept"][one.concept], one.card.facts.quiz_only and one.seen, often
+_Pile = list[tuple[int, int, Hashable]]
+"""A heap: how often the concept was drawn when last looked at, the place in the lot, the concept."""
 
 
-def _apart(chosen: list[Candidate]) -> list[Candidate]:
-    """The cards in their order, but with others put between those of one pair or concept."""
-    rest, done = list(chosen), list[Candidate]()
-    while rest:
-        place = max(range(len(rest)), key=lambda number: (_gap(rest[number], done), -number))
-        done.append(rest.pop(place))
-    return done
+def _piles(lot: Sequence[Candidate]) -> dict[_Kind, _Pile]:
+    piles: defaultdict[_Kind, _Pile] = defaultdict(list)
+    for place, one in enumerate(lot):
+        facts = one.card.facts
+        strata = ((facts.key.deck, one.side), form(one.card))
+        piles[_Kind(strata, facts.quiz_only and one.seen)].append((0, place, one.concept))
+    return dict(piles)
 
 
-def _gap(one: Candidate, done: Sequence[Candidate]) -> int:
-    """How many questions ago something like this card stood; enough is enough."""
-    for ago, other in enumerate(reversed(done[-_FAR:]), 1):
-        if one.concept == other.concept or (one.pair and one.pair == other.pair):
-            return ago
-    return _FAR + 1
+def _top(pile: _Pile, met: Counter[Hashable]) -> tuple[int, int, Hashable]:
+    """The top of a pile, brought up to date: counts only grow, so what is stale lies on top."""
+    while pile[0][0] < met[pile[0][2]]:
+        _, place, concept = pile[0]
+        heapreplace(pile, (met[concept], place, concept))
+    return pile[0]
 
 
-_FAR = 5
-"""Questions between the members of a pair that count as far apart."""
+def _kin(one: Candidate) -> tuple[Hashable, Hashable]:
+    """What a card shares with others: its pair, or itself for none, and its concept."""
+    return one.pair or one.card.facts.key, one.concept

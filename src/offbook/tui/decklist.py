@@ -13,7 +13,7 @@ from offbook.tui import words
 from offbook.tui.text import plain, rich
 
 TOUR = DeckId("offbook-tour")
-_ROOMY = 72
+_ROOMY = 70
 """Cells from which a row has room for long gauges."""
 _TIGHT = 46
 """Cells below which a row has room for one gauge."""
@@ -117,12 +117,12 @@ def _memory(outlook: Outlook, width: int) -> Content:
         return Content.styled(
             f"{words.count(outlook.seen, 'card')} met; how well they stay shows tomorrow", "$quiet"
         )
-    cells = 14 if width >= _ROOMY else 6
+    cells = 12 if width >= _ROOMY else 6
     now = Content.styled("recall now ", "$quiet") + gauge(outlook.recall, cells)
     if width < _TIGHT:
         return now
     later = Content.styled("   in 30 days ", "$quiet") + gauge(outlook.recall_later, cells)
-    told, source = now + later, Content.styled("   by the model", "$quiet")
+    told, source = now + later, Content.styled("   model", "$quiet")
     return told + source if told.cell_length + source.cell_length <= width else told
 
 
