@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from offbook.deck.catalog import Entry
-from offbook.performance.plan import Plan
+if TYPE_CHECKING:
+    # The app reads this module before its first frame, which shall not wait for the makers of papers.
+    from offbook.deck.catalog import Entry
+    from offbook.performance.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

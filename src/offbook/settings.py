@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -34,6 +34,9 @@ class Settings:
     theme: str = "dark"
     """One of ``THEMES``."""
 
+
+Keep = Callable[[Settings], None]
+"""Puts settings in force and on disk; raises SettingsError if they cannot be written."""
 
 _TABLES = {
     "study": ("retention", "new_per_day", "rollover", "steps", "relearning"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from offbook.clock import Moment, Stamp, day_begins
 from offbook.deck.cards import CardKey, DeckId
 from offbook.deck.catalog import Entry
-from offbook.examiner import Examiner
 from offbook.journal.journal import Journal
 from offbook.learning import queue, rehearsal
 from offbook.learning.events import Began, Flagged, Resumed, Reviewed, Slot, StudyEvent
@@ -18,6 +19,9 @@ from offbook.learning.sitting import Action, Rehearsal, Sitting
 from offbook.learning.standing import Standing
 from offbook.library import Library
 from offbook.settings import Settings
+
+if TYPE_CHECKING:
+    from offbook.examiner import Examiner
 
 MONTH = 30.0
 """Days ahead that Home looks."""
@@ -59,10 +63,15 @@ class Trainer:
         """The decks."""
         self.settings = settings
         """What is in force; a new value takes effect with the next rehearsal."""
-        self.examiner = Examiner(library, journal, make_id)
-        """Quizzes over the same decks and journal."""
         self._journal = journal
         self._make_id = make_id
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """Quizzes over the same decks and journal; imported when they are first asked for."""
+        from offbook.examiner import Examiner
+
+        return Examiner(self.library, self._journal, self._make_id)
 
     @property
     def scheduler(self) -> Scheduler:

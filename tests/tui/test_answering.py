@@ -32,60 +32,85 @@ async def answer(house: House, keys: str) -> None:
             await house.press(word)
 
 
-JUDGED = [
-    (CLASSIFY, "l", True, "✔ Right."),
-    (CLASSIFY, "L", True, "✔ Right."),
-    (CLASSIFY, "r", False, "✘ Not quite. It is Left, not Right."),
-    (CLAIM, "t", True, "✔ Right."),
-    (CLAIM, "f", False, "✘ Not quite. The claim holds."),
-    (CHOICE, "#Lima", True, "✔ Right."),
-    (CHOICE, "#Cusco", False, "It was the seat of the Incas."),
-    (SEVERAL, "#two #three enter", True, "✔ Right."),
-    (SEVERAL, "#two #six #six #three enter", True, "✔ Right."),
-    (SEVERAL, "#two #six enter", False, "✘ Not quite."),
-    (TYPED, '"Tiber" enter', True, "✔ Right."),
-    (TYPED, '"tibr" enter', True, "✔ Right. Mind the spelling."),
-    (TYPED, '"Arno" enter', False, "You wrote Arno Answer Tiber"),
-    (TYPED, "enter", False, "You wrote nothing"),
-    (TWO_GAPS, '"north" enter "south" enter', True, "From north to south."),
-    (TWO_GAPS, '"north" enter "east" enter', False, "◐ Partly right."),
-]
+JUDGED = {
+    "classify": (
+        CLASSIFY,
+        [
+            ("l", True, "✔ Right."),
+            ("L", True, "✔ Right."),
+            ("r", False, "✘ Not quite. It is Left, not Right."),
+        ],
+    ),
+    "claim": (CLAIM, [("t", True, "✔ Right."), ("f", False, "✘ Not quite. The claim holds.")]),
+    "choice": (CHOICE, [("#Lima", True, "✔ Right."), ("#Cusco", False, "It was the seat of the Incas.")]),
+    "several": (
+        SEVERAL,
+        [
+            ("#two #three enter", True, "✔ Right."),
+            ("#two #six #six #three enter", True, "✔ Right."),
+            ("#two #six enter", False, "✘ Not quite."),
+        ],
+    ),
+    "typed": (
+        TYPED,
+        [
+            ('"Tiber" enter', True, "✔ Right."),
+            ('"tibr" enter', True, "✔ Right. Mind the spelling."),
+            ('"Arno" enter', False, "You wrote Arno Answer Tiber"),
+            ("enter", False, "You wrote nothing"),
+        ],
+    ),
+    "gaps": (
+        TWO_GAPS,
+        [
+            ('"north" enter "south" enter', True, "From north to south."),
+            ('"north" enter "east" enter', False, "◐ Partly right."),
+        ],
+    ),
+}
 
 
-@pytest.mark.parametrize(("card", "keys", "right", "told"), JUDGED)
-async def test_a_judged_form_by_its_keys(world: World, card: str, keys: str, right: bool, told: str) -> None:  # noqa: FBT001
+@pytest.mark.parametrize("form", JUDGED)
+async def test_a_judged_form_by_its_keys(world: World, form: str) -> None:
+    card, answers = JUDGED[form]
     world.deal(card)
     async with rehearsing(world) as house:
-        house.hides("✔", "✘", *RATINGS)
-        await answer(house, keys)
-        house.shows(told, *RATINGS, "enter go on")
-        assert isinstance(house.rehearsal._state.turn, Judged)
-        (review,) = world.reviews()
-        assert review.correct is right
-        assert (review.rating is Rating.AGAIN) is not right
+        for keys, right, told in answers:
+            house.hides("✔", "✘", "◐", *RATINGS)
+            await answer(house, keys)
+            house.shows(told, *RATINGS, "enter go on")
+            assert isinstance(house.rehearsal._state.turn, Judged)
+            (review,) = world.reviews()
+            assert review.correct is right
+            assert (review.rating is Rating.AGAIN) is not right
+            await house.press("u")
+            if form in {"typed", "gaps"}:
+                await house.press("enter")
 
 
-@pytest.mark.parametrize("way", ["space", "enter", "click"])
-@pytest.mark.parametrize(("card", "hidden"), [(RECALL, "Paris"), (CLOZE, "fox")])
-async def test_a_thought_answer_is_revealed_and_rated(world: World, card: str, hidden: str, way: str) -> None:
+@pytest.mark.parametrize(
+    ("card", "asked", "hidden"),
+    [
+        (RECALL, "What is the capital of France?", ("Paris", "Since Clovis.")),
+        (CLOZE, "The quick brown", ("fox", "It is a pangram.")),
+    ],
+)
+async def test_a_thought_answer_is_revealed_and_rated(
+    world: World, card: str, asked: str, hidden: tuple[str, ...]
+) -> None:
     world.deal(card)
     async with rehearsing(world) as house:
-        house.hides(hidden, *RATINGS)
-        await (house.click("show the answer") if way == "click" else house.press(way))
-        house.shows(hidden, *RATINGS)
-        assert isinstance(house.rehearsal._state.turn, Revealed)
-        assert world.reviews() == ()
-        await house.press("4")
-        (review,) = world.reviews()
-        assert (review.rating, review.correct, review.self_rated) == (Rating.EASY, None, True)
-        house.shows("That was the rehearsal.")
-
-
-async def test_the_question_stays_while_the_answer_is_shown(world: World) -> None:
-    world.deal(RECALL)
-    async with rehearsing(world) as house:
-        await house.press("space")
-        house.shows("What is the capital of France?", "Paris", "Since Clovis.")
+        for way in ("space", "enter", "click"):
+            house.hides(*hidden, *RATINGS)
+            await (house.click("show the answer") if way == "click" else house.press(way))
+            house.shows(asked, *hidden, *RATINGS)
+            assert isinstance(house.rehearsal._state.turn, Revealed)
+            assert world.reviews() == ()
+            await house.press("4")
+            (review,) = world.reviews()
+            assert (review.rating, review.correct, review.self_rated) == (Rating.EASY, None, True)
+            house.shows("That was the rehearsal.")
+            await house.press("u")
 
 
 @pytest.mark.parametrize(
@@ -118,22 +143,23 @@ async def test_a_tick_shows_and_goes_again(world: World) -> None:
         assert isinstance(house.rehearsal._state.turn, Asking)  # nothing is ticked, nothing is handed in
 
 
-@pytest.mark.parametrize("rating", list(Rating))
 @pytest.mark.parametrize("by_mouse", [False, True])
 async def test_another_rating_stands_in_for_the_proposed_one(
     world: World,
-    rating: Rating,
     by_mouse: bool,  # noqa: FBT001
 ) -> None:
     world.deal(CLAIM)
     async with rehearsing(world) as house:
-        await house.press("t")
-        house.shows("[3 good")
-        words = f"{rating.value} {rating.name.lower()}"
-        await (house.click(words) if by_mouse else house.press(str(rating.value)))
-        (review,) = world.reviews()
-        assert review.rating is rating
-        assert review.self_rated is (rating is not Rating.GOOD)
+        for rating in Rating:
+            await house.press("t")
+            house.shows("[3 good")
+            words = f"{rating.value} {rating.name.lower()}"
+            await (house.click(words) if by_mouse else house.press(str(rating.value)))
+            (review,) = world.reviews()
+            assert review.rating is rating
+            assert review.self_rated is (rating is not Rating.GOOD)
+            await house.press("u")
+            assert world.reviews() == ()
 
 
 async def test_enter_takes_the_proposed_rating_and_goes_on(world: World) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+from typing import ClassVar
 
 import pytest
 from harness import opened, rehearsing, wait_for
@@ -11,6 +13,7 @@ from textual.command import CommandPalette
 
 from fakes import CHOICE, CLAIM, RECALL, World
 from offbook.settings import THEMES, Settings
+from offbook.tui import signals
 from offbook.tui.screens.home import HomeScreen
 from offbook.tui.screens.rehearse import RehearseScreen
 from offbook.tui.screens.settings import SettingsScreen
@@ -80,13 +83,33 @@ async def test_the_screen_beneath_is_home_wherever_the_app_opened(world: World) 
         assert isinstance(house.screen, HomeScreen)
 
 
+class Watch:
+    """Stands in for the timer that ends the process if leaving in order takes too long."""
+
+    set_up: ClassVar[list[tuple[float, object, tuple[int]]]] = []
+
+    def __init__(self, seconds: float, act: object, args: tuple[int]) -> None:
+        self.set_up.append((seconds, act, args))
+
+    def start(self) -> None:
+        """Nothing is to be ended here."""
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there are no such signals here")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-async def test_a_signal_ends_the_app_in_order(world: World, name: str) -> None:
+async def test_a_signal_ends_the_app_in_order(
+    world: World, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(threading, "Timer", Watch)
+    monkeypatch.setattr(Watch, "set_up", [])
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
     async with rehearsing(world) as house:
-        os.kill(os.getpid(), getattr(signal, name))
+        os.kill(os.getpid(), number)
         await wait_for(house.pilot, lambda: house.app._exit, "the end")
     assert house.app.return_code == 0
+    assert [(seconds, args) for seconds, _, args in Watch.set_up] == [(signals.GRACE, (128 + number,))]
+    assert signal.getsignal(number) == before
 
 
 async def test_a_mistake_of_offbooks_own_is_told_without_any_values(

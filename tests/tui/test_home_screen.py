@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from harness import House, opened
+from textual.screen import Screen
 
 from fakes import CLAIM, CLASSIFY, FULL_DISK, World, deck_text, write_decks
 from offbook.clock import DAY
@@ -16,6 +17,7 @@ from offbook.learning.sitting import Rate, Respond
 from offbook.tui.screens.aside import AsideScreen
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.home import HomeScreen
+from offbook.tui.screens.plan import PlanScreen
 from offbook.tui.screens.problems import ProblemsScreen
 from offbook.tui.screens.rehearse import RehearseScreen
 from offbook.tui.screens.settings import SettingsScreen
@@ -85,38 +87,39 @@ async def test_a_click_on_a_deck_rehearses_it(two: World) -> None:
         house.shows("The heart beats here.")
 
 
-@pytest.mark.parametrize(
-    ("key", "screen"),
-    [
-        ("s", SettingsScreen),
-        ("x", AsideScreen),
-        ("exclamation_mark", ProblemsScreen),
-        ("question_mark", HelpScreen),
-        ("f1", HelpScreen),
-        ("enter", RehearseScreen),
-    ],
-)
-async def test_every_key_leads_on_and_escape_back(two: World, key: str, screen: type) -> None:
-    async with opened(two) as house:
-        await house.press(key)
-        assert isinstance(house.screen, screen)
-        await house.press("escape")
-        assert isinstance(house.screen, HomeScreen)
+WAYS: dict[str, type[Screen[object]]] = {
+    "s": SettingsScreen,
+    "x": AsideScreen,
+    "p": PlanScreen,
+    "exclamation_mark": ProblemsScreen,
+    "question_mark": HelpScreen,
+    "f1": HelpScreen,
+    "enter": RehearseScreen,
+    "a": RehearseScreen,
+}
 
 
-@pytest.mark.parametrize(
-    ("words", "screen"),
-    [
-        ("enter rehearse", RehearseScreen),
-        ("a all decks", RehearseScreen),
-        ("s settings", SettingsScreen),
-        ("? keys", HelpScreen),
-    ],
-)
-async def test_the_key_line_can_be_clicked(two: World, words: str, screen: type) -> None:
+async def test_every_key_leads_on_and_escape_back(two: World) -> None:
     async with opened(two) as house:
-        await house.click(words)
-        assert isinstance(house.screen, screen)
+        for key, screen in WAYS.items():
+            await house.press(key)
+            assert isinstance(house.screen, screen), house.text
+            await house.press("escape")
+            assert isinstance(house.screen, HomeScreen), house.text
+
+
+async def test_the_key_line_can_be_clicked(two: World) -> None:
+    async with opened(two) as house:
+        for words, screen in (
+            ("enter rehearse", RehearseScreen),
+            ("a all decks", RehearseScreen),
+            ("p perform", PlanScreen),
+            ("s settings", SettingsScreen),
+            ("? keys", HelpScreen),
+        ):
+            await house.click(words)
+            assert isinstance(house.screen, screen), house.text
+            await house.press("escape")
 
 
 @pytest.mark.parametrize("way", ["key", "click", "ctrl+q"])
@@ -179,10 +182,13 @@ async def test_a_deck_that_went_bad_meanwhile_is_said(two: World) -> None:
         await house.hears("The rehearsal cannot begin", "there is no card in this deck")
 
 
-@pytest.mark.parametrize("title", ["[b]bold[/b]", "a [/b] c", "[@click=app.quit]x[/]", "list[int]"])
-async def test_a_title_with_markup_is_text(two: World, title: str) -> None:
-    write_decks(two.root, {"first": deck_text(CLAIM, title=title)})
-    async with opened(two) as house:
-        house.shows(title)
-        await house.click(title[:4])
-        house.shows("Water is wet.", title)
+async def test_a_title_with_markup_is_text(two: World) -> None:
+    titles = ("[b]bold[/b]", "a [/b] c", "[@click=app.quit]x[/]", "list[int]")
+    write_decks(two.root, {f"deck{at}": deck_text(CLAIM, title=title) for at, title in enumerate(titles)})
+    two.trainer.library.look_again()
+    async with opened(two, (80, 40)) as house:
+        house.shows(*titles)
+        for title in titles:
+            await house.click(title)
+            house.shows("Water is wet.", title)
+            await house.press("q")

@@ -1,8 +1,9 @@
 """Gaps: concepts that a quiz found missing, and the way they close.
 
-A miss opens a gap; so does a right answer that was hardly believed. Study relearns it, but only
-performance closes it: a right answer, on another card of the concept where there is one, with
-the concept unseen for a day.
+A miss opens a gap, be it wrong or too late; so does a right answer that was hardly believed. A
+question that was never looked at says nothing. Study relearns a gap, but only performance closes
+it: a right answer, on another card of the concept where there is one, with the concept unseen for
+a day.
 """
 
 from __future__ import annotations
@@ -85,6 +86,8 @@ def gaps(
 def _shots(records: Iterable[Record]) -> Iterable[_Shot]:
     for record in records:
         for place, answer in record.answers.items():
+            if not record.was_met(place):
+                continue
             yield _Shot(
                 at=record.times[place].ms,
                 concept=(answer.key.deck, answer.concept),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from offbook.clock import Moment
-from offbook.deck.answers import Answer
+from offbook.deck.answers import Answer, in_words
 from offbook.deck.cards import CardKey
 from offbook.performance.asked import Asked
 from offbook.performance.events import Answered, AttemptBegan, Ending, Question, QuizEvent
@@ -135,6 +135,11 @@ class Attempt:
     flags: frozenset[int] = frozenset()
     since: Instant = Instant(Moment(0), 0)
     """When the present question came onto the screen."""
+    spent: Mapping[int, int | None] = field(default_factory=dict)
+    """Milliseconds for which questions that were left were on the screen since their last answer, by place.
+
+    None where a clock jumped meanwhile; no entry for a question that was never looked at.
+    """
 
     @property
     def question(self) -> Question:
@@ -146,7 +151,9 @@ class Attempt:
         """The answer on the screen that was not handed in; it counts when time runs out."""
         if isinstance(self.phase, Confiding):
             return self.phase.answer
-        return self.selected if isinstance(self.phase, Answering) and self.can_answer else None
+        if not isinstance(self.phase, Answering) or not self.can_answer or self.selected is None:
+            return None
+        return None if is_blank(self.selected) else self.selected
 
     @property
     def can_answer(self) -> bool:
@@ -171,6 +178,11 @@ class Attempt:
         each = self.since.elapsed + self.began.each - elapsed if running and self.began.each else None
         limits = [limit for limit in (total, each) if limit is not None]
         return max(0, min(limits)) if limits else None
+
+
+def is_blank(answer: Answer) -> bool:
+    """Whether an answer says nothing: no letter typed, no option ticked. It counts as none."""
+    return not in_words(answer).strip()
 
 
 Step = tuple[Attempt, tuple[QuizEvent, ...]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heapreplace
+from heapq import heappop, heappush, heapreplace
 from random import Random
 
 from offbook.deck.cards import Card, CardKey, Classify, ConceptId, DeckId, SideId, form
@@ -98,57 +98,72 @@ def _balanced(lot: Sequence[Candidate], questions: int) -> list[int]:
     """
     piles = _piles(lot)
     size, drawn, met = Counter[Hashable](), Counter[Hashable](), Counter[Hashable]()
-    for kind, pile in piles.items():
-        size.update(dict.fromkeys(kind.strata, len(pile)))
+    for pile in piles:
+        size += Counter(dict.fromkeys(pile.strata, pile.height))
     chosen: list[int] = []
     while piles and len(chosen) < questions:
-        kind = min(
-            piles,
-            key=lambda kind: (
-                _top(piles[kind], met)[0],
-                kind.stale,
-                sum(drawn[of] / size[of] for of in kind.strata),
-                piles[kind][0][1],
-            ),
-        )
-        _, place, concept = heappop(piles[kind])
-        if not piles[kind]:
-            del piles[kind]
+        claims = [
+            (count, pile.stale, sum(drawn[of] / size[of] for of in pile.strata), place, pile)
+            for pile in piles
+            for count, place in [pile.top(met)]
+        ]
+        *_, place, pile = min(claims, key=lambda claim: claim[:-1])
+        pile.take()
+        if not pile.height:
+            piles.remove(pile)
         chosen.append(place)
-        met[concept] += 1
-        drawn.update(kind.strata)
+        met[lot[place].concept] += 1
+        drawn.update(pile.strata)
     return chosen
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What makes two cards of concepts that were drawn equally often the same to a draw."""
+class _Pile:
+    """Cards that differ in nothing but their concept and their place in the lot."""
 
-    strata: tuple[Hashable, ...]
-    """Its side and its form."""
-    stale: bool
-    """Whether it is a transfer item that was seen."""
+    def __init__(self, strata: tuple[Hashable, ...], *, stale: bool) -> None:
+        self.strata = strata
+        """Their side and their form."""
+        self.stale = stale
+        """Whether they are transfer items that were seen."""
+        self.height = 0
+        self._queues: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+        self._heap: list[tuple[int, int, Hashable]] = []
+        """How often a concept was drawn when last looked at, its first card's place, its name."""
+
+    def add(self, concept: Hashable, place: int) -> None:
+        """Add a card; those of the first places come first."""
+        self.height += 1
+        queue = self._queues[concept]
+        queue.append(place)
+        if len(queue) == 1:
+            self._heap.append((0, place, concept))
+
+    def top(self, met: Mapping[Hashable, int]) -> tuple[int, int]:
+        """How often the concept of the next card was drawn, and the place of the card."""
+        # Counts only grow, so that what is out of date lies on top.
+        while self._heap[0][0] < met[self._heap[0][2]]:
+            _, place, concept = self._heap[0]
+            heapreplace(self._heap, (met[concept], place, concept))
+        return self._heap[0][:2]
+
+    def take(self) -> None:
+        """Take the next card away."""
+        count, _, concept = heappop(self._heap)
+        queue = self._queues[concept]
+        queue.popleft()
+        self.height -= 1
+        if queue:
+            heappush(self._heap, (count, queue[0], concept))
 
 
-_Pile = list[tuple[int, int, Hashable]]
-"""A heap: how often the concept was drawn when last looked at, the place in the lot, the concept."""
-
-
-def _piles(lot: Sequence[Candidate]) -> dict[_Kind, _Pile]:
-    piles: defaultdict[_Kind, _Pile] = defaultdict(list)
+def _piles(lot: Sequence[Candidate]) -> list[_Pile]:
+    piles: dict[Hashable, _Pile] = {}
     for place, one in enumerate(lot):
         facts = one.card.facts
-        strata = ((facts.key.deck, one.side), form(one.card))
-        piles[_Kind(strata, facts.quiz_only and one.seen)].append((0, place, one.concept))
-    return dict(piles)
-
-
-def _top(pile: _Pile, met: Counter[Hashable]) -> tuple[int, int, Hashable]:
-    """The top of a pile, brought up to date: counts only grow, so what is stale lies on top."""
-    while pile[0][0] < met[pile[0][2]]:
-        _, place, concept = pile[0]
-        heapreplace(pile, (met[concept], place, concept))
-    return pile[0]
+        strata, stale = ((facts.key.deck, one.side), form(one.card)), facts.quiz_only and one.seen
+        pile = piles.setdefault((strata, stale), _Pile(strata, stale=stale))
+        pile.add(one.concept, place)
+    return list(piles.values())
 
 
 def _kin(one: Candidate) -> tuple[Hashable, Hashable]:

@@ -82,7 +82,10 @@ class Answered:
     """Chance, 0 to 1, of being right without knowing."""
     shown_at: Moment
     took: int | None
-    """Milliseconds from the painted question to the answer; None where a clock jumped meanwhile."""
+    """Milliseconds for which the question was on the screen until this answer, since the one before.
+
+    None where a clock jumped meanwhile, and where the question was never looked at.
+    """
     confidence: int | None
     """1 to 3, or None where it was not asked or not given."""
     recall: float | None

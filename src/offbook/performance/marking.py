@@ -45,7 +45,7 @@ def answered(
         score=verdict.score if verdict else 0.0,
         guess=question.guess,
         shown_at=shown.at,
-        took=_took(shown, given) if place == state.place else None,
+        took=time_on(state, place, given),
         confidence=confidence,
         recall=question.recall,
         lag=max(0, shown.at.ms - last_shown) if last_shown is not None else None,
@@ -68,8 +68,15 @@ def _last_shown(state: Attempt, question: Question) -> int | None:
     return max((time for time in times if time is not None), default=None)
 
 
-def _took(shown: Instant, given: Instant) -> int | None:
-    """Time for an answer; None where the clocks disagree about it."""
-    by_wall = given.at.ms - shown.at.ms
-    by_both = given.elapsed - shown.elapsed
-    return by_both if by_wall >= 0 and abs(by_wall - by_both) <= DRIFT else None
+def time_on(state: Attempt, place: int, until: Instant) -> int | None:
+    """Milliseconds for which a question was on the screen since its last answer, earlier looks included.
+
+    None where the clocks disagree about it, and for a question that was never looked at.
+    """
+    before = state.spent.get(place, 0 if place == state.place else None)
+    if place != state.place or before is None:
+        return before
+    by_wall = until.at.ms - state.since.at.ms
+    by_both = until.elapsed - state.since.elapsed
+    believed = min(by_wall, by_both) >= 0 and abs(by_wall - by_both) <= DRIFT
+    return before + by_both if believed else None

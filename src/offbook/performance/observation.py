@@ -142,7 +142,7 @@ def observations(events: Iterable[QuizEvent], teller: Teller = untold) -> tuple[
                 papers[event.attempt] = event
             case Answered():
                 at = event.attempt, event.place
-                answers[at] = _replaced(answers[at], event) if at in answers else event
+                answers[at] = replaced(answers[at], event) if at in answers else event
             case Remarked():
                 marks[event.attempt, event.place] = event.score
             case AttemptEnded() | AttemptSeen():
@@ -192,8 +192,8 @@ def _belongs(began: AttemptBegan, answered: Answered) -> bool:
     return began.attempt == answered.attempt and 0 <= answered.place < len(began.paper)
 
 
-def _replaced(earlier: Answered, later: Answered) -> Answered:
-    """A changed answer, shown when its question was first shown."""
+def replaced(earlier: Answered, later: Answered) -> Answered:
+    """A changed answer, shown when its question was first shown; its time is that of both."""
     took = None if earlier.took is None or later.took is None else earlier.took + later.took
     return replace(later, shown_at=earlier.shown_at, took=took)
 

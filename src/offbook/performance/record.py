@@ -17,7 +17,7 @@ from offbook.performance.events import (
     QuizEvent,
     Remarked,
 )
-from offbook.performance.observation import Observation, observe
+from offbook.performance.observation import Observation, observe, replaced
 from offbook.performance.telling import tell
 
 
@@ -29,7 +29,7 @@ class Record:
     at: Moment
     """When it began."""
     answers: Mapping[int, Answered] = field(default_factory=dict)
-    """The last answer to each question, by place."""
+    """The last answer to each question, by place, with the time of all of them."""
     times: Mapping[int, Moment] = field(default_factory=dict)
     """When the last answer to each question was recorded, by place."""
     remarks: Mapping[int, Remarked] = field(default_factory=dict)
@@ -52,8 +52,15 @@ class Record:
         return self.answers[place].score if place in self.answers else 0.0
 
     def missed(self) -> tuple[int, ...]:
-        """The places that were not answered rightly, those out of time included."""
-        return tuple(place for place in range(len(self.began.paper)) if self.score(place) < 1.0)
+        """The places that were looked at and not answered rightly, whether wrongly or not in time."""
+        return tuple(
+            place for place in sorted(self.answers) if self.was_met(place) and self.score(place) < 1.0
+        )
+
+    def was_met(self, place: int) -> bool:
+        """Whether a question was looked at, as far as is known: of one that was not, nothing can be said."""
+        answer = self.answers.get(place)
+        return answer is not None and not (answer.timed_out and answer.took is None)
 
 
 def fold(records: Mapping[bytes, Record], events: Iterable[tuple[QuizEvent, Moment]]) -> dict[bytes, Record]:
@@ -73,7 +80,8 @@ def fold(records: Mapping[bytes, Record], events: Iterable[tuple[QuizEvent, Mome
 def _after(record: Record, event: Answered | AttemptEnded | AttemptSeen | Remarked, at: Moment) -> Record:
     match event:
         case Answered(place=place):
-            answers = {**record.answers, place: event}
+            kept = replaced(record.answers[place], event) if place in record.answers else event
+            answers = {**record.answers, place: kept}
             return replace(record, answers=answers, times={**record.times, place: at})
         case AttemptEnded(ending=ending):
             return replace(record, ending=ending, ended_at=at)

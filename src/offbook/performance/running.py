@@ -34,9 +34,10 @@ from offbook.performance.attempt import (
     Submit,
     Tick,
     Visit,
+    is_blank,
 )
 from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, Ending
-from offbook.performance.marking import answered, closing_answer
+from offbook.performance.marking import answered, closing_answer, time_on
 
 
 def begin(began: AttemptBegan, past: Mapping[CardKey, Past], at: Moment) -> Step:
@@ -55,21 +56,23 @@ def resume(
 ) -> Step:
     """Take an attempt up again that was cut off, with the time that is left by the wall clock.
 
-    A question with a time of its own goes on from the last answer, so that no cut wins time.
+    A question with a time of its own goes on from the last answer, or from the beginning, so that
+    no cut wins time. Where questions can still be changed, a paper that is full waits to be handed in.
     """
     given = {answer.place: answer for answer in answers}
     asked = tuple(from_json(question.asked) for question in began.paper)
     state = Attempt(began, asked, past, answers=given, since=instant)
     place = next(iter(state.open), len(asked) - 1)
     state = replace(state, place=place)
-    if began.each is not None and given:
-        last = max(given.values(), key=lambda answer: answer.shown_at.ms + (answer.took or 0))
-        since = last.shown_at.ms + (last.took or 0)
-        spent = max(0, instant.at.ms - since)
+    if began.each is not None:
+        start = instant.at.ms - instant.elapsed
+        since = max((answer.shown_at.ms + (answer.took or 0) for answer in given.values()), default=start)
+        spent = min(max(0, instant.at.ms - since), instant.elapsed)
         state = replace(state, since=Instant(instant.at, instant.elapsed - spent))
-    if not state.open:
+    state, events = step(state, Tick(), instant)
+    if not events and not state.open and _is_done_when_full(state):
         return _end(state, Ending.SUBMITTED, instant)
-    return step(state, Tick(), instant)
+    return state, events
 
 
 def step(state: Attempt, action: Action, instant: Instant) -> Step:
@@ -106,7 +109,7 @@ def _answer(state: Attempt, action: Select | Give | Confide, instant: Instant) -
     match action, state.phase:
         case Select(answer), Answering():
             return replace(state, selected=answer), ()
-        case Give(answer), Answering() if state.can_answer:
+        case Give(answer), Answering() if state.can_answer and not is_blank(answer):
             return _give(state, answer, instant)
         case Confide(level), Confiding(answer, given) if level in CONFIDENCES:
             return _commit(state, answer, given, instant, level)
@@ -138,7 +141,7 @@ def _commit(state: Attempt, answer: Answer, given: Instant, now: Instant, confid
     """Record an answer and go on, or show the right one where feedback follows each."""
     feedback = now.at if state.began.feedback == "each" else None
     event = answered(state, state.place, answer, given, confidence, feedback)
-    state = replace(state, answers={**state.answers, state.place: event}, selected=None)
+    state = replace(_with(state, event), selected=None)
     if feedback:
         return replace(state, phase=Shown()), (event,)
     after, more = _onward(replace(state, phase=Answering()), now)
@@ -151,9 +154,14 @@ def _onward(state: Attempt, now: Instant) -> Step:
     around = later or ([] if state.is_forward_only else list(state.open))
     if around:
         return _show(state, around[0], now), ()
-    if state.is_forward_only or (state.began.feedback == "each" and not state.open):
+    if _is_done_when_full(state):
         return _end(state, Ending.SUBMITTED, now)
     return replace(state, phase=Answering()), ()
+
+
+def _is_done_when_full(state: Attempt) -> bool:
+    """Whether the last answer ends the attempt, because none before it can be changed."""
+    return state.is_forward_only or state.began.feedback == "each"
 
 
 def _visit(state: Attempt, place: int, now: Instant) -> Step:
@@ -162,18 +170,26 @@ def _visit(state: Attempt, place: int, now: Instant) -> Step:
         return state, ()
     pending = state.pending
     if pending is None:
-        return _show(state, place, now), ()
+        looked = {**state.spent, state.place: time_on(state, state.place, now)}
+        left = replace(state, spent=looked) if isinstance(state.phase, Answering) else state
+        return _show(left, place, now), ()
     event = answered(state, state.place, pending, now, None, None)
-    kept = replace(state, answers={**state.answers, state.place: event})
-    return _show(kept, place, now), (event,)
+    return _show(_with(state, event), place, now), (event,)
 
 
 def _pass(state: Attempt, now: Instant) -> Step:
     """Leave a question for good, with what is selected."""
     event = closing_answer(state, state.place, now)
-    kept = replace(state, answers={**state.answers, state.place: event}, phase=Answering(), selected=None)
+    kept = replace(_with(state, event), phase=Answering(), selected=None)
     after, more = _onward(kept, now)
     return after, (event, *more)
+
+
+def _with(state: Attempt, *events: Answered) -> Attempt:
+    """The attempt with more answers; the time on their questions stands in them now."""
+    fresh = {event.place: event for event in events}
+    spent = {place: time for place, time in state.spent.items() if place not in fresh}
+    return replace(state, answers={**state.answers, **fresh}, spent=spent)
 
 
 def _show(state: Attempt, place: int, now: Instant) -> Attempt:
@@ -188,16 +204,19 @@ def _let_time_pass(state: Attempt, now: Instant) -> Step:
     if isinstance(state.phase, Over):
         return state, ()
     if began.total is not None and now.elapsed >= began.total:
-        return _end(state, Ending.TIMED_OUT, now)
-    over = began.each is not None and now.elapsed >= state.since.elapsed + began.each
-    if over and isinstance(state.phase, Answering | Confiding):
-        event = closing_answer(state, state.place, now)
-        state = replace(
-            state, answers={**state.answers, state.place: event}, phase=Answering(), selected=None
-        )
-        after, more = _onward(state, now)
-        return after, (event, *more)
-    return state, ()
+        return _end(state, Ending.TIMED_OUT, _at(began.total, now))
+    if began.each is None or not isinstance(state.phase, Answering | Confiding):
+        return state, ()
+    if now.elapsed < (due := state.since.elapsed + began.each):
+        return state, ()
+    event = closing_answer(state, state.place, _at(due, now))
+    after, more = _onward(replace(_with(state, event), phase=Answering(), selected=None), now)
+    return after, (event, *more)
+
+
+def _at(elapsed: int, now: Instant) -> Instant:
+    """An earlier instant: what a stall or a sleep lets be noticed late was no later for it."""
+    return Instant(now.at.plus(elapsed - now.elapsed), elapsed)
 
 
 def _end(state: Attempt, ending: Ending, now: Instant) -> Step:
@@ -208,6 +227,5 @@ def _end(state: Attempt, ending: Ending, now: Instant) -> Step:
         for place in range(len(state.asked))
         if place not in state.answers or (place == state.place and pending is not None)
     ]
-    answers = {**state.answers, **{event.place: event for event in closing}}
-    after = replace(state, phase=Over(ending), answers=answers, selected=None)
+    after = replace(_with(state, *closing), phase=Over(ending), selected=None)
     return after, (*closing, AttemptEnded(state.began.attempt, ending))

@@ -55,13 +55,12 @@ def _spread(kin: Sequence[Kin], wide: Sequence[int], *, eager: bool) -> list[int
     done: list[int] = []
 
     def claim(place: int) -> tuple[int, ...]:
-        far, pressing = [], 0
+        claims: list[int] = []
         for of in enumerate(kin[place]):
             width, many = wide[of[0]], left[of]
-            far.append(min(len(done) - last.get(of, -FAR), width))
-            if eager or (many - 1) * width + 1 >= len(rest):
-                pressing = max(pressing, many)
-        return (*far, pressing)
+            pressing = eager or (many - 1) * width + 1 >= len(rest)
+            claims += min(len(done) - last.get(of, -FAR), width), many if pressing else 0
+        return tuple(claims)
 
     while rest:
         place = max(rest, key=claim)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,10 +17,9 @@ from offbook.clock import Clock
 from offbook.opening import HOME, Opening
 from offbook.settings import Settings
 from offbook.trainer import Trainer
-from offbook.tui.screens.help import label
+from offbook.tui import signals
 from offbook.tui.screens.home import HomeScreen
 from offbook.tui.screens.house import HouseScreen
-from offbook.tui.screens.settings import SettingsScreen
 from offbook.tui.text import Guard
 from offbook.tui.themes import THEMES
 
@@ -56,6 +52,7 @@ class OffbookApp(App[None]):
         self._mishaps = mishaps
         self.opening = opening
         self._guard = Guard()
+        self._deaf: Callable[[], None] = signals.heed_nothing
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = trainer.settings.theme
@@ -66,9 +63,13 @@ class OffbookApp(App[None]):
 
     def on_mount(self) -> None:
         """Leave in order when told to, and go where the command line pointed."""
-        self._heed_signals()
+        self._deaf = signals.heed(self.exit)
         if isinstance(self.screen, HomeScreen):
             self.screen.open(self.opening)
+
+    def on_unmount(self) -> None:
+        """Leave signals as they were."""
+        self._deaf()
 
     def keep(self, settings: Settings) -> None:
         """Put settings in force, then on disk. Raises SettingsError if they cannot be written."""
@@ -82,6 +83,9 @@ class OffbookApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette: those of the screen, and those of the whole app."""
+        from offbook.tui.screens.help import label
+        from offbook.tui.screens.settings import SettingsScreen
+
         for binding in screen.KEYS if isinstance(screen, HouseScreen) else ():
             words = binding.description
             told = f"key {label(binding)}"
@@ -102,13 +106,6 @@ class OffbookApp(App[None]):
         return run
 
     def _open_settings(self) -> None:
-        self.push_screen(SettingsScreen(self._trainer.settings, self.keep))
+        from offbook.tui.screens.settings import SettingsScreen
 
-    def _heed_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            # Neither exists everywhere, and only the main thread may listen.
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    loop.add_signal_handler(number, self.exit)
+        self.push_screen(SettingsScreen(self._trainer.settings, self.keep))

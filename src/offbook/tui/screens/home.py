@@ -1,9 +1,12 @@
-"""Home: the decks, what asks to be rehearsed, and the way into a rehearsal."""
+"""Home: the decks, what asks to be rehearsed, and the way into a rehearsal.
+
+Everything that Home leads to is imported on the way there: the list of decks shall not wait for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, assert_never
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,18 +19,14 @@ from offbook.clock import Clock
 from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
 from offbook.opening import Home, Opening, Perform, Rehearse
-from offbook.performance.plan import Plan
+from offbook.settings import Keep
 from offbook.trainer import Outlook, Trainer
 from offbook.tui import decklist
-from offbook.tui.screens.aside import AsideScreen
-from offbook.tui.screens.attempts import AttemptsScreen, resume
-from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
-from offbook.tui.screens.plan import PlanScreen
-from offbook.tui.screens.problems import ProblemsScreen
-from offbook.tui.screens.rehearse import RehearseScreen
-from offbook.tui.screens.settings import Keep, SettingsScreen
 from offbook.tui.widgets.keyline import Hint, KeyLine
+
+if TYPE_CHECKING:
+    from offbook.performance.plan import Plan
 
 COMMANDS = (
     Binding("enter", "rehearse", "rehearse the deck"),
@@ -52,7 +51,6 @@ class HomeScreen(HouseScreen[None]):
     def __init__(self, trainer: Trainer, clock: Clock, keep: Keep) -> None:
         super().__init__()
         self._trainer = trainer
-        self._examiner = trainer.examiner
         self._keep = keep
         self._clock = clock
         self._outlooks: tuple[Outlook, ...] = ()
@@ -172,6 +170,8 @@ class HomeScreen(HouseScreen[None]):
 
     def rehearse(self, scope: Sequence[Entry], more: int = 0) -> None:
         """Go into a rehearsal of these decks, with ``more`` new cards than the day allows."""
+        from offbook.tui.screens.rehearse import RehearseScreen
+
         try:
             state = self._trainer.rehearse(scope, self._clock(), more)
         except OffbookError as error:
@@ -211,8 +211,10 @@ class HomeScreen(HouseScreen[None]):
 
     def perform(self, opening: Perform) -> None:
         """Plan a quiz, or begin it at once."""
+        from offbook.tui.screens.plan import PlanScreen
+
         if opening.scope:
-            screen = PlanScreen(self._examiner, self._clock, self._trainer.scheduler, opening)
+            screen = PlanScreen(self._trainer.examiner, self._clock, self._trainer.scheduler, opening)
             self.app.push_screen(screen, self._planned)
 
     def _planned(self, plan: Plan | None) -> None:
@@ -224,37 +226,49 @@ class HomeScreen(HouseScreen[None]):
     def action_perform(self) -> None:
         """Plan a quiz on the highlighted deck."""
         if chosen := self._highlighted():
-            self.perform(Perform((chosen.entry,), self._examiner.plans([chosen.entry.id])[0]))
+            self.perform(Perform((chosen.entry,), self._trainer.examiner.plans([chosen.entry.id])[0]))
 
     def action_attempts(self) -> None:
         """List every attempt."""
-        screen = AttemptsScreen(self._examiner, self._clock, self._trainer.scheduler)
+        from offbook.tui.screens.attempts import AttemptsScreen
+
+        screen = AttemptsScreen(self._trainer.examiner, self._clock, self._trainer.scheduler)
         self.app.push_screen(screen, self._planned)
 
     def action_resume(self) -> None:
         """Go on with the attempt that was cut off, if there is one."""
-        if record := self._examiner.cut_off():
-            resume(self, self._examiner, record, (self._clock, self._trainer.scheduler))
+        from offbook.tui.screens.attempts import resume
+
+        if record := self._trainer.examiner.cut_off():
+            resume(self, self._trainer.examiner, record, (self._clock, self._trainer.scheduler))
         else:
             self.tell("No quiz was cut off.")
 
     def action_problems(self) -> None:
         """List what is wrong with the highlighted deck."""
+        from offbook.tui.screens.problems import ProblemsScreen
+
         if chosen := self._highlighted():
             problems = self._trainer.library.problems(chosen.entry)
             self.app.push_screen(ProblemsScreen(chosen.entry.title, problems))
 
     def action_aside(self) -> None:
         """List the cards of the highlighted deck that were set aside or flagged."""
+        from offbook.tui.screens.aside import AsideScreen
+
         if chosen := self._highlighted():
             self.app.push_screen(AsideScreen(self._trainer, self._clock, chosen.entry))
 
     def action_settings(self) -> None:
         """Open the settings."""
+        from offbook.tui.screens.settings import SettingsScreen
+
         self.app.push_screen(SettingsScreen(self._trainer.settings, self._keep))
 
     def action_help(self) -> None:
         """Every key of this screen."""
+        from offbook.tui.screens.help import HelpScreen
+
         moves = (("↑ ↓", "choose a deck"),)
         self.app.push_screen(HelpScreen("Home", moves, COMMANDS))
 

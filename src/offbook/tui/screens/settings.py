@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,15 +11,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from offbook.errors import OffbookError
-from offbook.settings import THEMES, Settings
+from offbook.settings import THEMES, Keep, Settings
 from offbook.tui import words
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.widgets.keyline import Hint, KeyLine
 from offbook.tui.widgets.knobs import Knob, Knobs, cycle, move
-
-Keep = Callable[[Settings], None]
-"""Puts settings in force and on disk; raises OffbookError if they cannot be written."""
 
 COMMANDS = (
     Binding("left", "turn(-1)", "less, or the one before"),
