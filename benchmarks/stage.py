@@ -84,21 +84,26 @@ class Program:
             written += found
         return perf_counter()
 
-    def press(self, key: str) -> tuple[float, bytes]:
-        """Seconds from a key to the last byte of the frame it brings, and the frame."""
-        began = perf_counter()
+    def press(self, key: str) -> tuple[float, float, bytes]:
+        """Seconds from a key to the last byte of the frame it brings, those of work in them, the frame."""
+        worked, began = self._worked(), perf_counter()
         os.write(self._master, key.encode())
         frame = self._read(PATIENCE)
         last = perf_counter()
         while found := self._read(QUIET):
             frame += found
             last = perf_counter()
-        return last - began, frame
+        return last - began, self._worked() - worked, frame
 
     def settle(self) -> None:
         """Wait until nothing more is written."""
         while self._read(QUIET):
             pass
+
+    def _worked(self) -> float:
+        """Seconds that all its threads have had a processor; 0 where the system does not say."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
     def _read(self, patience: float) -> bytes:
         ready, _, _ = select.select([self._master], [], [], patience)

@@ -7,19 +7,9 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from offbook.clock import DAY, Moment, Stamp
-from offbook.deck.cards import (
-    Card,
-    CardId,
-    CardKey,
-    Classify,
-    Concept,
-    ConceptId,
-    Deck,
-    DeckId,
-    SideId,
-    form,
-    opposite,
-)
+from offbook.deck.answers import expected
+from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
+from offbook.deck.problems import Level
 from offbook.errors import OffbookError
 from offbook.insight import gaps as insight
 from offbook.insight.gaps import Gap, Name, State
@@ -28,14 +18,14 @@ from offbook.learning.events import Pulled
 from offbook.learning.schedule import Scheduler
 from offbook.learning.standing import Standing, recall_now
 from offbook.library import Library
+from offbook.performance import papers, running
 from offbook.performance import record as recording
-from offbook.performance import running
-from offbook.performance.asked import Asked, to_json
+from offbook.performance.asked import from_json
 from offbook.performance.attempt import Action, Attempt, Instant, Past
 from offbook.performance.blueprint import Candidate, draw, within
-from offbook.performance.events import AttemptBegan, AttemptSeen, Question, QuizEvent
+from offbook.performance.events import AttemptBegan, AttemptSeen, Question, QuizEvent, Remarked
+from offbook.performance.marking import mark_again
 from offbook.performance.plan import Plan, plan_of, usual_plans
-from offbook.performance.questions import as_question, guess
 from offbook.performance.record import Record
 
 WEEK = 7 * DAY
@@ -54,8 +44,8 @@ class Paper:
     began: AttemptBegan
     short: int = 0
     """Questions that were asked for and are not there."""
-    left_out: int = 0
-    """Cards that the decks have and cannot be asked, for the errors in them."""
+    left_out: tuple[str, ...] = ()
+    """Where the errors stand that keep cards of its decks from being asked, as ``file:line``."""
 
     @property
     def studied(self) -> int:
@@ -85,16 +75,17 @@ class Examiner:
         Raises PaperError, with what can be done, if there is nothing to ask.
         """
         decks = self._decks(plan.scope.decks)
-        candidates = within(self._candidates(decks), plan.scope)
-        if plan.only_gaps:
-            wanted = {name for name, gap in self.gaps().items() if gap.state is not State.CLOSED}
-            candidates = [one for one in candidates if one.concept in wanted]
+        pool = self._candidates(decks)
+        candidates = within(pool, plan.scope)
         if not candidates:
-            raise PaperError(_nothing(plan))
+            raise PaperError(papers.why_none(pool, plan.scope))
+        if plan.only_gaps:
+            wanted = {gap.concept for gap in self.open_gaps()}
+            candidates = [one for one in candidates if one.concept in wanted]
+            if not candidates:
+                raise PaperError("There is no open gap to ask about. Choose all concepts, or another deck.")
         chosen = draw(candidates, plan.questions, seed, shuffle=plan.shuffle)
-        recalls = self._recalls(decks, now, scheduler)
-        paper = tuple(_question(one, number, seed, decks, recalls) for number, one in enumerate(chosen))
-        expected = [question.guess + (1 - question.guess) * (question.recall or 0.0) for question in paper]
+        paper = papers.questions(chosen, seed, decks, self._recalls(decks, now, scheduler))
         began = AttemptBegan(
             attempt=self._make_id(now.ms),
             quiz=plan.name,
@@ -107,10 +98,10 @@ class Examiner:
             target=plan.target,
             feedback=plan.feedback,
             confidence=plan.confidence,
-            predicted=sum(expected) / len(expected) if any(one.recall is not None for one in paper) else None,
+            predicted=papers.expected(paper),
             stated=None,
         )
-        return Paper(began, short=max(0, plan.questions - len(paper)))
+        return Paper(began, max(0, plan.questions - len(paper)), self._left_out(decks))
 
     def begin(self, paper: Paper, stated: float | None, now: Moment) -> Attempt:
         """Begin an attempt; ``stated`` is the share of right answers the candidate expects, 0 to 1.
@@ -133,7 +124,9 @@ class Examiner:
 
     def resume(self, record: Record, now: Moment) -> Attempt:
         """Take up an attempt that was cut off, with the time that is left, or close it if none is."""
-        elapsed = max(0, now.ms - record.at.ms)
+        # A wall clock that was set back meanwhile wins no time: the last answer was given before.
+        latest = max((at.ms for at in record.times.values()), default=record.at.ms)
+        elapsed = max(0, max(now.ms, latest) - record.at.ms)
         past = self._past(record.began.paper, before=record.at)
         state, events = running.resume(record.began, record.answers.values(), past, Instant(now, elapsed))
         self._keep(events, now)
@@ -153,7 +146,7 @@ class Examiner:
         return next((one for one in self.records() if one.began.attempt == attempt), None)
 
     def repeated(self, record: Record) -> int:
-        """How many questions of an attempt had been asked in the week before it: they are practice."""
+        """How many questions of an attempt had been asked in the seven days before it: they are practice."""
         earlier = {
             question.key
             for one in self.records()
@@ -171,9 +164,43 @@ class Examiner:
         return tuple(one for one in self.records() if not one.is_open and one.seen_at is None)
 
     def see(self, record: Record, now: Moment) -> None:
-        """Keep that the evaluation of an attempt was looked at."""
-        if record.seen_at is None:
+        """Keep that the evaluation of an attempt was looked at, if it was not before.
+
+        Raises JournalError if it cannot be recorded.
+        """
+        kept = self.record(record.began.attempt)
+        if kept and kept.seen_at is None:
             self._keep((AttemptSeen(record.began.attempt),), now)
+
+    def review(self, record: Record, now: Moment) -> None:
+        """Keep that the right answers of an attempt are being looked at, each time: none of them is cold now.
+
+        Raises JournalError if it cannot be recorded.
+        """
+        self._keep((AttemptSeen(record.began.attempt),), now)
+
+    def remark(self, record: Record, place: int, now: Moment) -> float | None:
+        """Mark an answer again by its card as the deck has it now; the new mark, None if it stays.
+
+        Both marks are kept. Raises PaperError, with the reason, if the answer cannot be marked by the
+        card, JournalError if the mark cannot be recorded.
+        """
+        question, answer = record.began.paper[place], record.answers.get(place)
+        card = self.library.cards([question.key.deck]).get(question.key)
+        if card is None:
+            raise PaperError("The card is no longer in its deck, so the answer keeps its mark.")
+        if answer is None or answer.timed_out:
+            raise PaperError("Nothing was answered here that could be marked.")
+        score = mark_again(from_json(question.asked).card, card, answer.response)
+        if score is None:
+            raise PaperError(
+                "The card asks something else now, or offers other options, so the answer keeps its mark."
+            )
+        if score == record.score(place):
+            return None
+        right = "; ".join(expected(card))
+        self._keep((Remarked(record.began.attempt, place, score, f"corrected: {right}"),), now)
+        return score
 
     def pull(self, record: Record, now: Moment) -> int:
         """Call cards of every missed concept into the next rehearsal; how many there are.
@@ -218,21 +245,28 @@ class Examiner:
         return tuple(sorted(found, key=lambda gap: -gap.last))
 
     def _decks(self, names: Iterable[DeckId]) -> list[Deck]:
-        wanted = tuple(names) or tuple(entry.id for entry in self.library.entries())
+        wanted = dict.fromkeys(names) or [entry.id for entry in self.library.entries()]
         decks = (self.library.deck(name) for name in wanted)
         return [deck for deck in decks if deck is not None]
 
     def _candidates(self, decks: Iterable[Deck]) -> list[Candidate]:
-        found: list[Candidate] = []
-        for deck in decks:
-            concepts = {concept.id: concept for concept in deck.concepts}
-            shown = self._journal.last_shown(deck.id)
-            exposed = self._journal.exposures(deck.id)
-            for card in deck.cards:
-                concept = concepts[card.facts.concept]
-                seen = card.facts.concept in shown and bool(exposed.get(card.facts.key.card, 0))
-                found.append(Candidate(card, concept.topic, _side(card, concept), seen))
-        return found
+        return [
+            one
+            for deck in decks
+            for one in papers.candidates(
+                deck, self._journal.last_shown(deck.id), self._journal.exposures(deck.id)
+            )
+        ]
+
+    def _left_out(self, decks: Iterable[Deck]) -> tuple[str, ...]:
+        names = {deck.id for deck in decks}
+        flawed = [entry for entry in self.library.entries() if entry.id in names and entry.errors]
+        return tuple(
+            f"{entry.path.name}:{problem.line}"
+            for entry in flawed
+            for problem in self.library.problems(entry)
+            if problem.level is Level.ERROR
+        )
 
     def _past(self, paper: Iterable[Question], before: Moment | None = None) -> dict[CardKey, Past]:
         """What went before, for each card; of an attempt that is taken up again, before it began."""
@@ -275,35 +309,7 @@ def _to_rehearse(deck: Deck, missed: Container[Name], standings: Mapping[CardId,
     met_first = sorted(deck.cards, key=lambda card: standings.get(card.facts.key.card, blank).is_new)
     for card in met_first:
         facts = card.facts
-        own = chosen[facts.concept]
-        if not facts.quiz_only and (deck.id, facts.concept) in missed and len(own) < _CALLED:
-            own.append(facts.key)
+        can_be_shown = not facts.quiz_only and not standings.get(facts.key.card, blank).suspended
+        if can_be_shown and (deck.id, facts.concept) in missed and len(chosen[facts.concept]) < _CALLED:
+            chosen[facts.concept].append(facts.key)
     return [key for own in chosen.values() for key in own]
-
-
-def _question(
-    one: Candidate, number: int, seed: int, decks: Iterable[Deck], recalls: Mapping[Name, float]
-) -> Question:
-    deck = next(deck for deck in decks if deck.id == one.card.facts.key.deck)
-    card = as_question(one.card, deck.cards, deck.concepts)
-    own = next((concept for concept in deck.concepts if concept.id == card.facts.concept), None)
-    return Question(
-        key=card.facts.key,
-        concepts=card.facts.concepts,
-        form=form(card),
-        order=(seed * 1_000_003 + number) % 2**62,
-        guess=guess(card, len(deck.sides)),
-        recall=recalls.get((deck.id, card.facts.concept)),
-        quiz_only=card.facts.quiz_only,
-        asked=to_json(Asked(card, deck.sides, own, opposite(deck.concepts, card.facts.concept))),
-    )
-
-
-def _side(card: Card, concept: Concept) -> SideId | None:
-    return card.side if isinstance(card, Classify) else concept.side
-
-
-def _nothing(plan: Plan) -> str:
-    if plan.only_gaps:
-        return "There is no open gap to ask about. Choose all concepts, or another deck."
-    return "No card fits this quiz. Choose more topics, sides or forms, or another deck."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from offbook.deck.cards import Card, CardKey, Concept, ConceptId, Deck, DeckId, Side, opposite
+from offbook.deck.cards import Card, CardKey, Concept, ConceptId, Deck, DeckId, Side
 from offbook.deck.catalog import Catalog, Entry
 from offbook.deck.problems import Problem
 from offbook.deck.read import card_line
@@ -27,6 +27,7 @@ class Library:
         """Decks outside the deck folders that were asked for by path."""
         self._entries = catalog.entries()
         self._decks: dict[DeckId, Deck | None] = {}
+        self._webs: dict[DeckId, _Web] = {}
 
     def entries(self) -> tuple[Entry, ...]:
         """Every deck that was found, in the order people see them."""
@@ -39,6 +40,7 @@ class Library:
             return False
         self._entries = found
         self._decks.clear()
+        self._webs.clear()
         return True
 
     def find(self, name: str) -> Entry:
@@ -88,12 +90,11 @@ class Library:
 
     def concept(self, card: Card) -> Concept | None:
         """The concept a card belongs to."""
-        return self._concepts(card).get(card.facts.concept)
+        return self._web(card).concepts.get(card.facts.concept)
 
     def contrast(self, card: Card) -> Concept | None:
         """What stands opposite the card's concept, whichever of the two says so; None if nothing does."""
-        deck = self.deck(card.facts.key.deck)
-        return opposite(deck.concepts, card.facts.concept) if deck else None
+        return self._web(card).opposites.get(card.facts.concept)
 
     def place_of(self, card: Card) -> tuple[Path, int]:
         """The file and the line, from 1, at which a card stands.
@@ -145,6 +146,22 @@ class Library:
         named = [self._catalog.find(str(path)) for path in self._named.values() if path.exists()]
         return (*named, *(entry for entry in self._catalog.entries() if entry.id not in self._named))
 
-    def _concepts(self, card: Card) -> Mapping[ConceptId, Concept]:
-        deck = self.deck(card.facts.key.deck)
-        return {concept.id: concept for concept in deck.concepts} if deck else {}
+    def _web(self, card: Card) -> _Web:
+        name = card.facts.key.deck
+        if name not in self._webs:
+            deck = self.deck(name)
+            self._webs[name] = _Web(deck.concepts if deck else ())
+        return self._webs[name]
+
+
+class _Web:
+    """The concepts of a deck and what stands opposite each, looked up on every key press and woven once."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self.concepts = {concept.id: concept for concept in concepts}
+        said = {one.id: self.concepts[one.contrast] for one in concepts if one.contrast in self.concepts}
+        heard: dict[ConceptId, Concept] = {}
+        for one in concepts:
+            if one.contrast:
+                heard.setdefault(one.contrast, one)
+        self.opposites = {**heard, **said}

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from offbook.clock import Moment, Stamp, day_begins
+from offbook.clock import DAY, Moment, Stamp, day_begins
 from offbook.deck.cards import CardKey, DeckId
 from offbook.deck.catalog import Entry
 from offbook.journal.journal import Journal
+from offbook.journal.reads import Glance
 from offbook.learning import queue, rehearsal
 from offbook.learning.events import Began, Flagged, Resumed, Reviewed, Slot, StudyEvent
+from offbook.learning.memory import mean_recall
 from offbook.learning.queue import Candidate
-from offbook.learning.schedule import Scheduler, Stepping, comes_back, is_ready, recall_now
+from offbook.learning.schedule import Scheduler, comes_back
 from offbook.learning.sitting import Action, Rehearsal, Sitting
 from offbook.learning.standing import Standing
 from offbook.library import Library
@@ -82,28 +84,23 @@ class Trainer:
     def outlook(self, entry: Entry, now: Moment) -> Outlook:
         """Where a deck stands for its learner at this moment."""
         day = now.day(self.settings.rollover)
-        kept = self._journal.standings(entry.id)
-        blank = Standing()
-        standings = [kept.get(card, blank) for card in entry.cards]
-        at_hand = [one for one in standings if not one.is_away(day)]
-        unseen = sum(one.is_new and not one.pulled for one in at_hand)
-        ready = sum(one.pulled or is_ready(one.progress, now, day) for one in at_hand)
-        seen = [one for one in standings if not one.is_new]
-        slept_on = [one for one in seen if one.last_day < day]
-        stepping = sum(
-            isinstance(one.progress.schedule, Stepping) and not is_ready(one.progress, now, day)
-            for one in at_hand
-        )
+        cards = {*entry.cards}
+        known = [one for one in self._journal.glances(entry.id) if one.card in cards]
+        at_hand = [one for one in known if not one.suspended and one.buried <= day]
+        ready = [one for one in at_hand if one.pulled or _asks(one, now, day)]
+        met = [one for one in known if one.stability]
+        taken = sum(bool(one.stability) or one.pulled for one in at_hand) + len(known) - len(at_hand)
+        soon = [one for one in at_hand if one.stepping and one.due > now.ms]
         return Outlook(
             entry=entry,
-            ready=ready,
-            fresh=min(unseen, self._allowance(entry.id, day)),
-            seen=len(seen),
-            stepping=stepping,
-            aside=sum(one.suspended or one.flagged for one in standings),
-            recall=self._mean_recall(slept_on, now, 0.0),
-            recall_later=self._mean_recall(seen, now, MONTH),
-            next_at=None if ready else self._next_at(standings, now),
+            ready=len(ready),
+            fresh=min(len(cards) - taken, self._allowance(entry.id, day)),
+            seen=len(met),
+            aside=sum(one.suspended or one.flagged for one in known),
+            stepping=len(soon),
+            recall=self._mean_recall([one for one in met if one.last_day < day], now, 0.0),
+            recall_later=self._mean_recall(met, now, MONTH),
+            next_at=None if ready else self._next_glance(known, now),
         )
 
     def rehearse(self, scope: Sequence[Entry], now: Moment, more: int = 0) -> Rehearsal:
@@ -201,10 +198,21 @@ class Trainer:
     def _allowance(self, name: DeckId, day: int) -> int:
         return max(0, self.settings.new_per_day - self._journal.introduced(name, day))
 
-    def _mean_recall(self, standings: Iterable[Standing], now: Moment, ahead: float) -> float | None:
-        scheduler = self.scheduler
-        recalls = [recall_now(one.progress, now, scheduler, ahead) or 0.0 for one in standings]
-        return sum(recalls) / len(recalls) if recalls else None
+    def _mean_recall(self, met: Iterable[Glance], now: Moment, ahead: float) -> float | None:
+        traces = (((now.ms - one.last_ms) / DAY + ahead, one.stability) for one in met)
+        return mean_recall(traces, self.scheduler.weights)
+
+    def _next_glance(self, known: Iterable[Glance], now: Moment) -> Moment | None:
+        """When the next card asks that is not set aside."""
+        rollover = self.settings.rollover
+        times: list[Moment] = []
+        for one in known:
+            if one.stability and not one.suspended:
+                back = (
+                    Moment(one.due, now.offset) if one.stepping else day_begins(one.due, rollover, now.offset)
+                )
+                times.append(max(back, day_begins(one.buried, rollover, now.offset)) if one.buried else back)
+        return min(times, default=None)
 
     def _next_at(self, standings: Iterable[Standing], now: Moment) -> Moment | None:
         rollover = self.settings.rollover
@@ -218,6 +226,11 @@ class Trainer:
 
     def _stamp(self, now: Moment) -> Stamp:
         return Stamp(now, self._make_id(now.ms))
+
+
+def _asks(one: Glance, now: Moment, day: int) -> bool:
+    """Whether a card asks to be reviewed now; a new one does not."""
+    return bool(one.stability) and one.due <= (now.ms if one.stepping else day)
 
 
 def _what_is_left(

@@ -55,7 +55,7 @@ async def wait_for(pilot: Pilot[None], condition: Callable[[], bool], what: str 
             raise pilot.app._exception
         if monotonic() > deadline:
             raise AssertionError(f"waited in vain{f' for {what}' if what else ''}\n{screen_text(pilot.app)}")
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0.003)
 
 
 @dataclass
@@ -80,6 +80,12 @@ class House:
         found = self.screen
         assert isinstance(found, RehearseScreen), self.text
         return found
+
+    @property
+    def shown(self) -> str:
+        """The id of the card on the screen; empty where there is none."""
+        key = self.rehearsal._state.key
+        return key.card if key else ""
 
     def sees(self, *words: str) -> bool:
         """Whether all these words stand on the screen, however the lines are broken."""
@@ -116,10 +122,10 @@ class House:
 
     async def press(self, *keys: str) -> None:
         """Press keys as a person does, each once what the one before it did can be seen."""
-        for key in keys:
-            await self.settle()
-            await self.pilot.press(key)
         await self.settle()
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
 
     async def type(self, text: str) -> None:
         await self.press(*text)

@@ -113,23 +113,30 @@ async def test_a_thought_answer_is_revealed_and_rated(
             await house.press("u")
 
 
-@pytest.mark.parametrize(
-    ("card", "clicks", "told"),
-    [
-        (CLASSIFY, ["Left"], "✔ Right."),
-        (CLASSIFY, ["r  Right"], "✘ Not quite."),
-        (CLAIM, ["False"], "✘ Not quite."),
-        (CHOICE, ["Lima"], "✔ Right."),
-        (SEVERAL, ["[ ] two", "[ ] three", "hand in"], "✔ Right."),
-    ],
-)
-async def test_a_form_by_the_mouse(world: World, card: str, clicks: list[str], told: str) -> None:
-    world.deal(card)
+CLICKS = {
+    "side": (["Left"], "✔ Right."),
+    "claim": (["f  False"], "✘ Not quite. The claim holds."),
+    "choice": (["Lima"], "✔ Right."),
+    "several": (["[ ] two", "[ ] three", "hand in"], "✔ Right."),
+}
+
+
+async def test_every_form_that_shows_its_answers_by_the_mouse(world: World) -> None:
+    world.deal(CLASSIFY, CLAIM, CHOICE, SEVERAL)
     async with rehearsing(world) as house:
-        for words in clicks:
-            await house.click(words)
-        house.shows(told)
-        assert len(world.reviews()) == 1
+        for _ in CLICKS:
+            clicks, told = CLICKS[house.shown]
+            for words in clicks:
+                await house.click(words)
+            house.shows(told)
+            await house.click("4 easy")
+        house.shows("That was the rehearsal.")
+        assert {review.key.card: review.correct for review in world.reviews()} == {
+            "side": True,
+            "claim": False,
+            "choice": True,
+            "several": True,
+        }
 
 
 async def test_a_tick_shows_and_goes_again(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import House, opened
@@ -87,7 +88,7 @@ async def test_a_click_on_a_deck_rehearses_it(two: World) -> None:
         house.shows("The heart beats here.")
 
 
-WAYS: dict[str, type[Screen[object]]] = {
+WAYS: dict[str, type[Screen[Any]]] = {
     "s": SettingsScreen,
     "x": AsideScreen,
     "p": PlanScreen,

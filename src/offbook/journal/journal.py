@@ -21,6 +21,7 @@ from offbook.journal.backup import backup
 from offbook.journal.events import Event, Recorded
 from offbook.journal.files import PATIENCE
 from offbook.journal.names import Names
+from offbook.journal.reads import Glance
 from offbook.journal.store import Connection, Store
 from offbook.journal.trouble import Telling
 from offbook.learning.events import Began, Reviewed
@@ -113,6 +114,11 @@ class Journal:
         """Where the cards of a deck stand; those that nothing has happened to are left out."""
         with self._reading() as (db, _):
             return reads.standings(db, deck)
+
+    def glances(self, deck: DeckId) -> list[Glance]:
+        """Where the cards of a deck stand, at a glance, for counting many."""
+        with self._reading() as (db, _):
+            return reads.glances(db, deck)
 
     def standing(self, key: CardKey) -> Standing:
         """Where a card stands."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from offbook.clock import Moment
 from offbook.deck.cards import CardId, ConceptId, DeckId
@@ -16,6 +17,31 @@ from offbook.journal.standings import from_row
 from offbook.learning.events import Began, Reviewed
 from offbook.learning.standing import Standing
 from offbook.performance.events import QuizEvent
+
+
+class Glance(NamedTuple):
+    """As much of where a card stands as a count of many cards takes."""
+
+    card: str
+    stepping: bool
+    due: int
+    """When it comes back: ms for a stepping card, a study day for a settled one; 0 for a new one."""
+    stability: float
+    """Days; 0 for a new card."""
+    last_ms: int
+    """When it was last reviewed, 0 if never."""
+    last_day: int
+    """The study day of that, 0 if never."""
+    suspended: bool
+    buried: int
+    """The study day from which it may come again."""
+    flagged: bool
+    pulled: bool
+
+
+def glances(db: sqlite3.Connection, deck: DeckId) -> list[Glance]:
+    """Where the cards of a deck stand, at a glance: several times faster than ``standings``."""
+    return [Glance._make(row) for row in db.execute(_GLANCES, (deck,))]
 
 
 def standings(db: sqlite3.Connection, deck: DeckId) -> dict[CardId, Standing]:
@@ -86,6 +112,11 @@ def exposures(db: sqlite3.Connection, deck: DeckId, before: int | None) -> dict[
 _STANDINGS = (
     "SELECT state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews, lapses,"
     " suspended, leech, buried, flagged, pulled, c.name FROM decks d JOIN cards c ON c.deck = d.id"
+    " JOIN standing s ON s.card = c.id WHERE d.name = ?"
+)
+_GLANCES = (
+    "SELECT c.name, state = 1, coalesce(due, 0), coalesce(stability, 0.0), coalesce(last_ms, 0),"
+    " coalesce(last_day, 0), suspended, buried, flagged, pulled FROM decks d JOIN cards c ON c.deck = d.id"
     " JOIN standing s ON s.card = c.id WHERE d.name = ?"
 )
 # One search of an index for each state: an OR over them would walk through every card.

@@ -7,6 +7,7 @@ only ``recall`` takes a fraction of one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 from math import exp
 
@@ -41,6 +42,16 @@ def recall(days: float, stability: float, weights: tuple[float, ...] = DEFAULT_W
     decay = weights[20]
     factor = 0.9 ** (-1.0 / decay) - 1.0
     return float((1.0 + factor * max(days, 0.0) / stability) ** -decay)
+
+
+def mean_recall(
+    traces: Iterable[tuple[float, float]], weights: tuple[float, ...] = DEFAULT_WEIGHTS
+) -> float | None:
+    """Mean of ``recall`` over pairs of days and stability, for many cards at once; None of none."""
+    decay = weights[20]
+    factor = 0.9 ** (-1.0 / decay) - 1.0
+    recalls = [(1.0 + factor * max(days, 0.0) / stability) ** -decay for days, stability in traces]
+    return float(sum(recalls) / len(recalls)) if recalls else None
 
 
 def interval(stability: float, retention: float, weights: tuple[float, ...] = DEFAULT_WEIGHTS) -> float:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from offbook.clock import Moment
-from offbook.deck.answers import Answer, Thought, in_words, judge
+from offbook.deck.answers import Answer, Held, Picked, Sided, Thought, Typed, from_words, in_words, judge
+from offbook.deck.cards import Card, Choice, Claim, Classify, Cloze, Recall, prompt
 from offbook.performance.attempt import Attempt, Confiding, Instant, Past
 from offbook.performance.events import Answered, Question
 
@@ -66,6 +69,34 @@ def _last_shown(state: Attempt, question: Question) -> int | None:
     ]
     times = [state.past.get(question.key, Past()).shown, *here]
     return max((time for time in times if time is not None), default=None)
+
+
+def mark_again(asked: Card, card: Card, response: str) -> float | None:
+    """What a kept response to a question is worth by its card as it is now, 0 to 1.
+
+    None if the card asks something else now, or takes other answers than the question did.
+    """
+    if " ".join(prompt(asked).split()) != " ".join(prompt(card).split()):
+        return None
+    given = from_words(asked, response)
+    if isinstance(card, Recall) and isinstance(given, Picked):
+        # A question that was made a choice for the quiz.
+        card, given = replace(card, typed=True), Typed(tuple(given.texts))
+    if given is None or not _fits(card, given):
+        return None
+    verdict = judge(card, given)
+    return verdict.score if verdict else None
+
+
+def _fits(card: Card, answer: Answer) -> bool:
+    """Whether an answer is one that the card takes."""
+    match card, answer:
+        case Choice(right=right, wrong=wrong), Picked(texts):
+            return texts <= {option.text for option in (*right, *wrong)}
+        case ((Recall() | Cloze()), Typed()) | (Claim(), Held()) | (Classify(), Sided()):
+            return True
+        case _:
+            return False
 
 
 def time_on(state: Attempt, place: int, until: Instant) -> int | None:

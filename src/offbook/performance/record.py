@@ -95,10 +95,13 @@ def _after(record: Record, event: Answered | AttemptEnded | AttemptSeen | Remark
 
 def observed(record: Record) -> tuple[Observation, ...]:
     """The answers of an attempt as the figures read them, in the paper's order, later marks in place."""
-    return tuple(
-        replace(observe(record.began, answer, tell(record.began, answer)), score=record.score(place))
-        for place, answer in sorted(record.answers.items())
-    )
+
+    def see(place: int, answer: Answered) -> Observation:
+        # Of a question whose key was corrected, what was taken for what can no longer be told.
+        told = None if place in record.remarks else tell(record.began, answer)
+        return replace(observe(record.began, answer, told), score=record.score(place))
+
+    return tuple(see(place, answer) for place, answer in sorted(record.answers.items()))
 
 
 def questions(record: Record) -> tuple[Asked, ...]:
