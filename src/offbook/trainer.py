@@ -1,4 +1,7 @@
-"""The use cases that the command line and the screens share: decks joined with the journal."""
+"""The use cases that the command line and the screens share: decks joined with the journal.
+
+What only a rehearsal takes is imported when one begins: the list of decks shall not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,17 @@ from offbook.deck.cards import CardKey, DeckId
 from offbook.deck.catalog import Entry
 from offbook.journal.journal import Journal
 from offbook.journal.reads import Glance
-from offbook.learning import queue, rehearsal
 from offbook.learning.events import Began, Flagged, Resumed, Reviewed, Slot, StudyEvent
 from offbook.learning.memory import mean_recall
-from offbook.learning.queue import Candidate
 from offbook.learning.schedule import Scheduler, comes_back
-from offbook.learning.sitting import Action, Rehearsal, Sitting
 from offbook.learning.standing import Standing
 from offbook.library import Library
 from offbook.settings import Settings
 
 if TYPE_CHECKING:
     from offbook.examiner import Examiner
+    from offbook.learning.queue import Candidate
+    from offbook.learning.sitting import Action, Rehearsal
 
 MONTH = 30.0
 """Days ahead that Home looks."""
@@ -39,19 +41,22 @@ class Outlook:
     fresh: int
     """New cards that the day still allows."""
     seen: int
-    """Cards that were answered at least once."""
-    aside: int
+    """Cards that were answered at least once; at the first look, those that are no longer new to study."""
+    aside: int = 0
     """Cards that were set aside or flagged."""
-    stepping: int
+    stepping: int = 0
     """Cards that come back on the same day, and whose time has not come yet."""
-    recall: float | None
+    recall: float | None = None
     """Mean recall now, 0 to 1, by the memory model, of the cards last seen on an earlier day.
 
     None while there are none: what was seen today says nothing yet.
     """
-    recall_later: float | None
-    """Mean recall in ``MONTH`` days of all seen cards, if nothing were rehearsed."""
-    next_at: Moment | None
+    recall_later: float | None = None
+    """Mean recall in ``MONTH`` days of all seen cards, if nothing were rehearsed.
+
+    None if none was seen, and at the first look.
+    """
+    next_at: Moment | None = None
     """When the next card asks, where none does now; None if nothing is scheduled."""
 
 
@@ -81,6 +86,15 @@ class Trainer:
         chosen = self.settings
         return Scheduler(retention=chosen.retention, steps=chosen.steps, relearning=chosen.relearning)
 
+    def first_look(self, entry: Entry, now: Moment) -> Outlook:
+        """What of a deck can be told at once: what asks and what is new, without any recall."""
+        day = now.day(self.settings.rollover)
+        cards = {*entry.cards}
+        ready = len(cards & self._journal.ready(entry.id, now, day))
+        taken = len(cards & self._journal.taken(entry.id, day))
+        fresh = max(0, min(len(cards) - taken, self._allowance(entry.id, day)))
+        return Outlook(entry, ready=ready, fresh=fresh, seen=taken)
+
     def outlook(self, entry: Entry, now: Moment) -> Outlook:
         """Where a deck stands for its learner at this moment."""
         day = now.day(self.settings.rollover)
@@ -109,6 +123,9 @@ class Trainer:
         ``more`` new cards of each deck may be met beyond what the day allows. Raises DeckError if a
         deck cannot be read, JournalError if the beginning cannot be recorded.
         """
+        from offbook.learning import rehearsal
+        from offbook.learning.sitting import Sitting
+
         day = now.day(self.settings.rollover)
         names = tuple(sorted(entry.id for entry in scope))
         candidates = {one.key: one for entry in scope for one in self._candidates(entry)}
@@ -136,6 +153,8 @@ class Trainer:
 
         Raises JournalError if it cannot be recorded; the state that was handed in still stands.
         """
+        from offbook.learning import rehearsal
+
         stamp = self._stamp(now)
         after, events = rehearsal.step(state, action, stamp)
         if events:
@@ -144,6 +163,8 @@ class Trainer:
 
     def refresh(self, state: Rehearsal, now: Moment) -> Rehearsal:
         """The rehearsal with its cards as their files now have them."""
+        from offbook.learning import rehearsal
+
         return rehearsal.refresh(state, self.library.cards({key.deck for key in state.cards}), now)
 
     def aside(self, entry: Entry) -> tuple[Candidate, ...]:
@@ -167,6 +188,8 @@ class Trainer:
         return self._next_at(state.standings.values(), now)
 
     def _candidates(self, entry: Entry) -> list[Candidate]:
+        from offbook.learning.queue import Candidate
+
         deck = self.library.open(entry)
         contrasts = {concept.id: concept.contrast for concept in deck.concepts}
         standings = self._journal.standings(entry.id)
@@ -184,6 +207,8 @@ class Trainer:
         now: Moment,
     ) -> tuple[Slot, ...]:
         """What asks now and is not planned already, and the new cards that are still allowed."""
+        from offbook.learning import queue
+
         day = now.day(self.settings.rollover)
         planned = {slot.key for slot in rest}
         at_hand = [one for key, one in candidates.items() if key not in planned]

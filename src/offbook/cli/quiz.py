@@ -6,9 +6,11 @@ import argparse
 from dataclasses import replace
 
 from offbook.cli import app, house
-from offbook.clock import MINUTE, SECOND
+from offbook.clock import MINUTE, SECOND, system_clock
 from offbook.deck.cards import ConceptId, SideId
 from offbook.deck.catalog import Entry
+from offbook.deck.clean import quoted
+from offbook.deck.findings import did_you_mean, listing
 from offbook.errors import DeckError
 from offbook.examiner import Examiner
 from offbook.opening import Perform
@@ -17,15 +19,23 @@ from offbook.performance.plan import Plan
 
 
 def run(args: argparse.Namespace, places: Places) -> int:
-    """Open the plan of a quiz on the decks that were named, or begin it at once."""
+    """Open the plan of a quiz on the decks that were named, or begin it at once.
+
+    Raises DeckError or PaperError if there is no such deck or quiz, or nothing that fits it.
+    """
     if not app.has_terminal():
         return 2
     with house.trainer(places) as trainer:
         library = trainer.library
-        scope = [library.find(name) for name in args.decks] or [one for one in library.entries() if one.cards]
+        scope = [library.find(name) for name in args.decks] or [
+            one for one in library.entries() if one.cards or one.quiz_only
+        ]
         for entry in scope:
             library.open(entry)
         plan = planned(args, trainer.examiner, scope)
+        if args.topic or args.concept or args.side or args.form or args.only_gaps:
+            # What cannot be asked is said here, where it can be mended, rather than on the screen.
+            trainer.examiner.draw(plan, system_clock(), args.seed or 0, trainer.scheduler)
         opening = Perform(tuple(scope), plan, args.seed, at_once=args.start)
         return app.show(trainer, places, opening)
 
@@ -38,8 +48,9 @@ def planned(args: argparse.Namespace, examiner: Examiner, scope: list[Entry]) ->
     plans = examiner.plans([entry.id for entry in scope])
     plan = next((one for one in plans if args.name in (None, one.name)), None)
     if plan is None:
-        names = ", ".join(one.name for one in plans)
-        raise DeckError(f"there is no quiz named {args.name!r}; there are {names}")
+        names = [one.name for one in plans]
+        near = did_you_mean(args.name, names) or f"there are {listing(names)}"
+        raise DeckError(f"there is no quiz named {quoted(args.name)}; {near}")
     cards = replace(
         plan.scope,
         topics=tuple(args.topic) or plan.scope.topics,

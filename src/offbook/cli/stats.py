@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 
 from offbook.cli import house, output
 from offbook.deck.clean import defuse
-from offbook.evidence import Early, Solid
+from offbook.evidence import EARLY_MARK, Early, Figure, Hidden, Solid, standing
 from offbook.paths import Places
 from offbook.performance import accuracy, speed
 from offbook.performance.record import Record, observed
@@ -35,8 +35,10 @@ def _line(record: Record) -> str:
     if found:
         low, high = round(found.interval.low * 100), round(found.interval.high * 100)
         score = f"{found.score:g} of {found.n}"
-        if found.n >= 10:
-            score += f"  {found.value:.0%}  ({low}-{high})"
+        evidence = standing(Figure.ACCURACY, found.n)
+        if not isinstance(evidence, Hidden):
+            mark = EARLY_MARK if isinstance(evidence, Early) else ""
+            score += f"  {mark}{found.value:.0%}  ({low}-{high})"
     target = f"  target {record.began.target:.0%}" if record.began.target else ""
     ending = record.ending.value if record.ending else "cut off"
     when, quiz = f"{record.at.local():%Y-%m-%d %H:%M}", defuse(record.began.quiz or "Quiz")

@@ -153,7 +153,9 @@ class Attempt:
             return self.phase.answer
         if not isinstance(self.phase, Answering) or not self.can_answer or self.selected is None:
             return None
-        return None if is_blank(self.selected) else self.selected
+        kept = self.answers.get(self.place)
+        is_same = kept is not None and kept.response == in_words(self.selected)
+        return None if is_same or is_blank(self.selected) else self.selected
 
     @property
     def can_answer(self) -> bool:

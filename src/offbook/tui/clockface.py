@@ -7,6 +7,8 @@ from textual.content import Content
 from offbook.clock import SECOND
 
 QUARTER, TENTH = 0.25, 0.10
+RESTING = Content.styled("the clock rests while you read", "$quiet")
+"""In place of the bar, where questions have a time of their own and none is on the screen."""
 
 
 def figures(left: int) -> str:

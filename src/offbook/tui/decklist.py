@@ -15,7 +15,7 @@ from offbook.tui.text import plain, rich
 TOUR = DeckId("offbook-tour")
 _ROOMY = 70
 """Cells from which a row has room for long gauges."""
-_TIGHT = 46
+_TIGHT = 47
 """Cells below which a row has room for one gauge."""
 
 
@@ -111,8 +111,10 @@ def _memory(outlook: Outlook, width: int) -> Content:
     """What would be recalled, now and in 30 days; what was met today can say nothing yet."""
     if outlook.entry.errors and not outlook.entry.cards:
         return Content.styled("⚠ cannot be read: Enter says why", "$text-warning")
-    if not outlook.seen or outlook.recall_later is None:
+    if not outlook.seen:
         return Content.styled("not begun yet", "$quiet")
+    if outlook.recall_later is None:
+        return Content.styled("recall …", "$quiet")
     if outlook.recall is None:
         return Content.styled(
             f"{words.count(outlook.seen, 'card')} met; how well they stay shows tomorrow", "$quiet"

@@ -39,7 +39,11 @@ def page(record: Record, width: int, repeated: int) -> Content:
     """The page; ``repeated`` questions were asked before in the same week and count as practice."""
     seen = observed(record)
     found = accuracy.accuracy(seen)
-    asked = questions(record)
+    try:
+        asked = questions(record)
+    except ValueError:
+        # Kept by a later Offbook: the figures need none of it, and concepts go by their ids.
+        asked = ()
     sections = [
         _headline(record, found, width),
         _entry("Target", _target(record, found), width),
@@ -69,6 +73,9 @@ def _headline(record: Record, found: Share | None, width: int) -> Content:
         None: "not ended",
     }[record.ending]
     spent = (record.ended_at.ms - record.at.ms) if record.ended_at else 0
+    if record.ending is Ending.TIMED_OUT and record.began.total:
+        # It may have been noticed long after, when the machine was awake again.
+        spent = min(spent, record.began.total)
     told = [f"{ended} after {clockface.figures(max(0, spent))}"]
     if late:
         told.append(f"{words.count(late, 'question')} not answered in time")

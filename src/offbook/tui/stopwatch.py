@@ -23,11 +23,11 @@ class Stopwatch:
     A stall or a sleep counts; setting the wall clock back wins no time.
     """
 
-    def __init__(self, clock: Clock, began: Moment) -> None:
+    def __init__(self, clock: Clock, began: Moment, gone: int = 0) -> None:
+        """``gone`` milliseconds had passed at least, whatever the wall clock says now."""
         self._clock = clock
         self._began = began
-        now = clock()
-        self._ahead = max(0, now.ms - began.ms)
+        self._ahead = max(gone, clock().ms - began.ms, 0)
         """What had gone by when this watch was started."""
         self._steady = steady()
 

@@ -14,7 +14,6 @@ from offbook.clock import Clock
 from offbook.errors import OffbookError
 from offbook.examiner import Examiner
 from offbook.learning.schedule import Scheduler
-from offbook.performance.plan import Plan
 from offbook.performance.record import Record
 from offbook.tui import evaluation
 from offbook.tui.screens.evaluate import EvaluateScreen
@@ -41,8 +40,8 @@ _HINTS = (
 )
 
 
-class AttemptsScreen(HouseScreen[Plan]):
-    """A list of attempts, the latest first. Ends with the plan of another quiz, if one is wanted."""
+class AttemptsScreen(HouseScreen[None]):
+    """A list of attempts, the latest first."""
 
     KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
@@ -81,8 +80,7 @@ class AttemptsScreen(HouseScreen[Plan]):
         if record.is_open:
             resume(self, self._examiner, record, (self._clock, self._scheduler))
         else:
-            screen = EvaluateScreen(self._examiner, self._clock, record, self._scheduler)
-            self.app.push_screen(screen, self._planned)
+            self.app.push_screen(EvaluateScreen(self._examiner, self._clock, record, self._scheduler))
 
     def action_filter_deck(self) -> None:
         """Show the attempts on one deck, then on the next, then all."""
@@ -100,10 +98,6 @@ class AttemptsScreen(HouseScreen[Plan]):
         """Every key of this screen."""
         self.app.push_screen(HelpScreen("Attempts", (("↑ ↓", "choose an attempt"),), COMMANDS))
 
-    def _planned(self, plan: Plan | None) -> None:
-        if plan:
-            self.dismiss(plan)
-
     def _draw(self) -> None:
         every = self._examiner.records()
         self._shown = tuple(
@@ -113,9 +107,10 @@ class AttemptsScreen(HouseScreen[Plan]):
             and (not self._quiz or record.began.quiz == self._quiz)
         )
         attempts = self.query_one("#attempts", OptionList)
+        place = attempts.highlighted or 0
         attempts.set_options(Option(_row(record)) for record in self._shown)
         if self._shown:
-            attempts.highlighted = 0
+            attempts.highlighted = min(place, len(self._shown) - 1)
         chosen = [name for name in (self._deck, self._quiz) if name]
         told = (
             f"Only {' and '.join(chosen)}."
@@ -128,7 +123,7 @@ class AttemptsScreen(HouseScreen[Plan]):
 
 
 def resume(
-    screen: HouseScreen[Plan] | HouseScreen[None],
+    screen: HouseScreen[None],
     examiner: Examiner,
     record: Record,
     means: tuple[Clock, Scheduler],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from offbook.clock import Clock
 from offbook.errors import OffbookError
 from offbook.examiner import Examiner
 from offbook.learning.schedule import Scheduler
+from offbook.opening import Perform
 from offbook.performance.blueprint import Scope
 from offbook.performance.plan import Plan
 from offbook.performance.record import Record
@@ -33,12 +34,11 @@ COMMANDS = (
     Binding("escape,q", "dismiss", "back"),
 )
 
+_MISSED = ": what I missed"
 
-class EvaluateScreen(HouseScreen[Plan]):
-    """Shows an attempt that has ended, and keeps that it was looked at.
 
-    Ends with the plan of another quiz, if the candidate wants one.
-    """
+class EvaluateScreen(HouseScreen[None]):
+    """Shows an attempt that has ended, and keeps that it was looked at."""
 
     KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
@@ -58,11 +58,15 @@ class EvaluateScreen(HouseScreen[Plan]):
         yield KeyLine(self._hints())
 
     def on_mount(self) -> None:
-        """Show it, and keep that it was seen."""
+        """Keep that it was seen."""
         try:
             self._examiner.see(self._record, self._clock())
         except OffbookError as error:
             self.complain(error, "That you have seen this was not recorded")
+
+    def on_screen_resume(self) -> None:
+        """Show the attempt as it is now: an answer may have been marked again."""
+        self._record = self._examiner.record(self._record.began.attempt) or self._record
         self._draw()
 
     def on_resize(self) -> None:
@@ -90,14 +94,26 @@ class EvaluateScreen(HouseScreen[Plan]):
 
     def action_review(self) -> None:
         """Go through every question."""
-        self.app.push_screen(ReviewScreen(self._record, range(len(self._record.began.paper))))
+        self._go_through(range(len(self._record.began.paper)))
 
     def action_mistakes(self) -> None:
         """Go through the mistakes."""
         if missed := self._record.missed():
-            self.app.push_screen(ReviewScreen(self._record, missed))
+            self._go_through(missed)
         else:
             self.tell("Nothing was missed.")
+
+    def _go_through(self, places: Sequence[int]) -> None:
+        try:
+            screen = ReviewScreen(self._examiner, self._clock, self._record, places)
+        except ValueError:
+            self.tell("These questions were kept by a later Offbook; this one cannot show them.")
+            return
+        try:
+            self._examiner.review(self._record, self._clock())
+        except OffbookError as error:
+            self.complain(error, "That you have seen this was not recorded")
+        self.app.push_screen(screen)
 
     def action_rehearse(self) -> None:
         """Call the cards of what was missed into the next rehearsal; no memory moves."""
@@ -119,7 +135,7 @@ class EvaluateScreen(HouseScreen[Plan]):
             return
         cards = tuple(began.paper[place].key for place in missed)
         plan = Plan(
-            name=f"{began.quiz or 'Quiz'}: what I missed",
+            name=f"{(began.quiz or 'Quiz').removesuffix(_MISSED)}{_MISSED}",
             scope=Scope(decks=began.scope, cards=cards),
             questions=len(cards),
             total=None if began.total is None else max(1, began.total * len(cards) // len(began.paper)),
@@ -128,7 +144,12 @@ class EvaluateScreen(HouseScreen[Plan]):
             feedback=began.feedback,
             confidence=began.confidence,
         )
-        self.dismiss(replace(plan, extra=1.0))
+        # The plan leads to a run and that to an evaluation: their modules cannot all name one another.
+        from offbook.tui.screens.plan import PlanScreen
+
+        scope = tuple(entry for entry in self._examiner.library.entries() if entry.id in began.scope)
+        opening = Perform(scope, plan)
+        self.app.switch_screen(PlanScreen(self._examiner, self._clock, self._scheduler, opening))
 
     def action_help(self) -> None:
         """Every key of this screen."""

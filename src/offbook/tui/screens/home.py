@@ -5,7 +5,7 @@ Everything that Home leads to is imported on the way there: the list of decks sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import on
@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from offbook.clock import Clock
+from offbook.clock import Clock, Moment
 from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
 from offbook.opening import Home, Opening, Perform, Rehearse
@@ -64,33 +64,33 @@ class HomeScreen(HouseScreen[None]):
         yield Static(id="detail")
         yield KeyLine()
 
-    def on_screen_resume(self) -> None:
-        """Take every figure anew."""
-        self.reload()
-
     def on_mount(self) -> None:
-        """Look now and then for decks that were changed, and for cards whose time has come."""
+        """Show at once what asks; look now and then for what has changed."""
+        self._take(self._trainer.first_look)
         self.set_interval(20.0, self.reload)
+
+    def on_screen_resume(self) -> None:
+        """Take every figure anew, once what is known already is on the screen."""
+        self.call_after_refresh(self.reload)
 
     def on_resize(self) -> None:
         """Set the rows for the new width."""
-        self.call_after_refresh(self._draw)
+        self._draw()
 
     def reload(self) -> None:
         """Take the figures anew and show them."""
-        if not self.is_current:
-            return
+        if self.is_current:
+            self._trainer.library.look_again()
+            self._take(self._trainer.outlook)
+            self._look_for_errands()
+
+    def _take(self, look: Callable[[Entry, Moment], Outlook]) -> None:
         now = self._clock()
-        self._trainer.library.look_again()
         try:
-            self._outlooks = tuple(
-                self._trainer.outlook(entry, now) for entry in self._trainer.library.entries()
-            )
+            self._outlooks = tuple(look(entry, now) for entry in self._trainer.library.entries())
         except OffbookError as error:
             self.complain(error, "The decks cannot be shown")
         self._draw()
-        # What quizzes left to do takes a look at all of them: the decks are on the screen by then.
-        self.call_after_refresh(self._look_for_errands)
 
     def _look_for_errands(self) -> None:
         examiner = self._trainer.examiner
@@ -117,9 +117,8 @@ class HomeScreen(HouseScreen[None]):
 
     def _draw(self) -> None:
         decks = self.query_one("#decks", OptionList)
-        width = decks.scrollable_content_region.width - 4 - decks.scrollbar_size_vertical
-        if width < 1:
-            return
+        # The rows keep to the column of all text, less the scrollbar that a long list brings.
+        width = self.column - 1
         now, rollover = self._clock(), self._trainer.settings.rollover
         airy = self.size.height >= 20
         place = decks.highlighted or 0

@@ -23,7 +23,7 @@ class HouseScreen(Screen[T]):
     @property
     def column(self) -> int:
         """Cells of the column that text keeps to, between the margins of ``app.tcss``."""
-        width = self.size.width
+        width = self.app.size.width
         margin = 2 if width < 72 else 4 if width < 110 else 14 if width < 150 else 30
         return max(20, width - 2 * margin)
 

@@ -14,15 +14,17 @@ from textual.widgets import OptionList, Static
 
 from offbook.clock import MINUTE, SECOND, Clock
 from offbook.deck.cards import FORMS, DeckId
+from offbook.deck.findings import listing
 from offbook.errors import OffbookError
 from offbook.examiner import Examiner, Paper
 from offbook.learning.schedule import Scheduler
 from offbook.opening import Perform
 from offbook.performance.plan import EXTRAS, Plan
-from offbook.tui import words
+from offbook.tui import clockface, words
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.screens.run import RunScreen
+from offbook.tui.text import clean
 from offbook.tui.widgets.keyline import Hint, KeyLine
 from offbook.tui.widgets.knobs import Knob, Knobs, cycle, move
 
@@ -53,6 +55,8 @@ class Draft:
 
     plan: Plan
     plans: tuple[Plan, ...]
+    place: int
+    """Which of ``plans`` it was made from."""
     topics: tuple[str, ...]
     gaps: int
     """Concepts with an open gap."""
@@ -61,12 +65,8 @@ class Draft:
 
 
 def _quiz(draft: Draft, by: int) -> Draft:
-    chosen = cycle(draft.plans, _named(draft), by)
-    return replace(draft, plan=replace(chosen, extra=draft.plan.extra))
-
-
-def _named(draft: Draft) -> Plan:
-    return next((plan for plan in draft.plans if plan.name == draft.plan.name), draft.plans[0])
+    place = (draft.place + by) % len(draft.plans)
+    return replace(draft, place=place, plan=replace(draft.plans[place], extra=draft.plan.extra))
 
 
 def _about(draft: Draft) -> str:
@@ -109,6 +109,16 @@ def _turn_stated(draft: Draft, by: int) -> Draft:
     return replace(draft, stated=None if share < 0 else share)
 
 
+def _time(limit: int | None) -> str:
+    if limit is None:
+        return "no limit"
+    if limit % MINUTE == 0:
+        return words.count(limit // MINUTE, "minute")
+    if limit > MINUTE:
+        return f"{clockface.figures(limit)} minutes"
+    return "1 second" if limit == SECOND else f"{limit / SECOND:g} seconds"
+
+
 def _extra(draft: Draft) -> str:
     extra = draft.plan.extra
     return "no limits at all" if not extra else "none" if extra == 1.0 else f"×{extra:g}"
@@ -134,13 +144,13 @@ KNOBS: tuple[Knob[Draft], ...] = (
     Knob(
         "Time",
         "For the whole quiz. You can walk through the questions freely.",
-        lambda one: words.count(round(one.plan.total / MINUTE), "minute") if one.plan.total else "no limit",
+        lambda one: _time(one.plan.total),
         _turn_total,
     ),
     Knob(
         "Time for each",
         "For every question. Questions then come one by one, forward only.",
-        lambda one: f"{one.plan.each // SECOND} seconds" if one.plan.each else "no limit",
+        lambda one: _time(one.plan.each),
         _turn_each,
     ),
     Knob(
@@ -198,9 +208,13 @@ class PlanScreen(HouseScreen[None]):
         self._at_once = opening.at_once
         names = tuple(entry.id for entry in opening.scope)
         plans = examiner.plans(names)
+        plans = plans if opening.plan in plans else (opening.plan, *plans)
+        self._expected: tuple[Plan, Content] | None = None
+        """What the plan that was described last leads to expect: a large deck takes its time."""
         self._draft = Draft(
             opening.plan,
-            plans if opening.plan in plans else (opening.plan, *plans),
+            plans,
+            plans.index(opening.plan),
             _topics(examiner, names),
             _open_gaps(examiner, names),
         )
@@ -226,7 +240,7 @@ class PlanScreen(HouseScreen[None]):
         self._describe()
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
-        """Enter begins; a click changes, for it was the row that was clicked."""
+        """Enter begins."""
         message.stop()
         self.action_begin()
 
@@ -258,11 +272,16 @@ class PlanScreen(HouseScreen[None]):
 
     def _describe(self) -> None:
         explained = KNOBS[self.query_one(Knobs).place].explained
+        plan = self._draft.plan
+        if self._expected is None or self._expected[0] != plan:
+            self._expected = plan, self._expectation()
+        self.query_one("#detail", Static).update(Content(explained) + "\n" + self._expected[1])
+
+    def _expectation(self) -> Content:
         try:
-            expected = _expectation(self._paper())
+            return _expectation(self._paper())
         except OffbookError as error:
-            expected = Content.styled(f"⚠ {error}", "$text-warning")
-        self.query_one("#detail", Static).update(Content(explained) + "\n" + expected)
+            return Content.styled(f"⚠ {clean(str(error))}", "$text-warning")
 
 
 def _expectation(paper: Paper) -> Content:
@@ -279,6 +298,9 @@ def _expectation(paper: Paper) -> Content:
         parts.append(
             Content.styled(f"{told}{paper.studied} of the questions are about what you studied.", "$quiet")
         )
+    if paper.left_out:
+        told = f"\n⚠ Cards with errors are left out: {listing(paper.left_out, 4)}."
+        parts.append(Content.styled(clean(told), "$text-warning"))
     return Content("").join(parts)
 
 

@@ -12,6 +12,9 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from offbook.clock import Clock
+from offbook.errors import OffbookError
+from offbook.examiner import Examiner
 from offbook.performance.record import Record, questions
 from offbook.tui import paper, words
 from offbook.tui.screens.help import HelpScreen
@@ -23,12 +26,14 @@ from offbook.tui.widgets.stage import Stage
 COMMANDS = (
     Binding("right,enter,space,pagedown", "go(1)", "the next question"),
     Binding("left,backspace,pageup", "go(-1)", "the question before"),
+    Binding("a", "remark", "mark the answer again, once its card was corrected in the deck"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("escape,q", "dismiss", "back"),
 )
 _HINTS = (
     Hint("→", "next", "go(1)"),
     Hint("←", "before", "go(-1)"),
+    Hint("a", "mark again", "remark"),
     Hint("esc", "back", "dismiss"),
     Hint("?", "keys", "help"),
 )
@@ -41,8 +46,11 @@ class ReviewScreen(HouseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    def __init__(self, record: Record, places: Sequence[int]) -> None:
+    def __init__(self, examiner: Examiner, clock: Clock, record: Record, places: Sequence[int]) -> None:
+        """Raises ValueError if the questions were kept in a way not known here."""
         super().__init__()
+        self._examiner = examiner
+        self._clock = clock
         self._record = record
         self._asked = questions(record)
         self._places = tuple(places)
@@ -62,6 +70,23 @@ class ReviewScreen(HouseScreen[None]):
         """Go to another question."""
         self._at = min(max(self._at + by, 0), len(self._places) - 1)
         await self._show()
+
+    def action_remark(self) -> None:
+        """Mark the answer by its card as the deck has it now; the old mark is kept beside the new one."""
+        place = self._places[self._at]
+        self._examiner.library.look_again()
+        try:
+            score = self._examiner.remark(self._record, place, self._clock())
+        except OffbookError as error:
+            self.complain(error, "The mark stays")
+            return
+        if score is None:
+            self.tell("The card still says the same, so the mark stays.")
+            return
+        self._record = self._examiner.record(self._record.began.attempt) or self._record
+        self._show_progress()
+        reason = self._record.remarks[place].reason.rstrip(".")
+        self.tell(f"Marked again, now {_mark(score)}; {reason}. The old mark is kept too.", seconds=6)
 
     def action_help(self) -> None:
         """Every key of this screen."""
@@ -84,9 +109,13 @@ class ReviewScreen(HouseScreen[None]):
         if answer.confidence:
             told.append(f"sure {paper.CONFIDENCES[answer.confidence - 1]}")
         if place in self._record.remarks:
-            told.append("marked again")
+            told.append(f"marked again: {_mark(self._record.score(place))}")
         tail = Content.styled(" · ".join(told), "$quiet")
         name = plain(f"{self._at + 1} of {words.count(len(self._places), 'question')}", "bold")
         room = max(0, self.column - 2 - tail.cell_length)
         line = name.truncate(room, ellipsis=True).extend_right(max(0, room - name.cell_length)) + "  " + tail
         self.query_one("#progress", Static).update(line)
+
+
+def _mark(score: float) -> str:
+    return "right" if score >= 1.0 else "wrong" if score <= 0.0 else f"{words.percent(score)} right"

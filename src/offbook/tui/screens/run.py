@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -27,11 +28,13 @@ from offbook.performance.attempt import (
     Give,
     Onward,
     Over,
+    Phase,
     Select,
     Shown,
     Submit,
     Tick,
     Visit,
+    is_blank,
 )
 from offbook.tui import clockface, paper
 from offbook.tui.screens.confirm import ConfirmScreen
@@ -72,8 +75,12 @@ class RunScreen(HouseScreen[None]):
         self._scheduler = scheduler
         self._state = attempt
         record = examiner.record(attempt.began.attempt)
-        self._watch = Stopwatch(clock, record.at if record else clock())
+        self._watch = Stopwatch(clock, record.at if record else clock(), attempt.since.elapsed)
         self._painted = False
+        self._on_screen: tuple[int, Phase] | None = None
+        """The question and the phase that were shown last."""
+        self._in_trouble = False
+        """Whether the last step could not be recorded."""
 
     def compose(self) -> ComposeResult:
         """The clock, the question, the keys."""
@@ -119,7 +126,7 @@ class RunScreen(HouseScreen[None]):
     async def _hand_in(self) -> None:
         """Give the ticked options; go into the fields of a typed question; else go to the next."""
         selected = self._state.selected
-        if isinstance(selected, Picked):
+        if isinstance(selected, Picked) and selected.texts:
             await self._act(Give(selected))
         elif paper.is_typed(self._state):
             self.query_one(Stage).resume_typing()
@@ -128,16 +135,31 @@ class RunScreen(HouseScreen[None]):
 
     async def _act(self, action: Action) -> None:
         """Take a step. What was answered is on disk before the screen shows it."""
+        if isinstance(self._state.phase, Over):
+            return
         before = self._state
         try:
             self._state = self._examiner.act(before, action, self._watch.read())
         except OffbookError as error:
-            self.complain(error, "This was not recorded")
+            if not (self._in_trouble and isinstance(action, Tick)):
+                self.complain(error, "This was not recorded")
+            self._in_trouble = True
             return
+        self._in_trouble = False
         if isinstance(self._state.phase, Over):
             self._finish()
-        elif self._state != before and not isinstance(action, Select):
+        elif self._state != before and not self._was_typing(before):
             await self._show()
+
+    def _was_typing(self, before: Attempt) -> bool:
+        """Whether nothing changed but what is typed, which the fields show by themselves."""
+        return paper.is_typed(self._state) and self._state == replace(before, selected=self._state.selected)
+
+    async def _select_typed(self) -> None:
+        """Select what stands in the fields now."""
+        texts = self.query_one(Stage).typed
+        if texts and self._painted and isinstance(self._state.phase, Answering):
+            await self._act(Select(Typed(texts)))
 
     async def _tick(self) -> None:
         """Let time pass; repaint what is left of it."""
@@ -148,7 +170,9 @@ class RunScreen(HouseScreen[None]):
             self._show_clock()
 
     async def _show(self) -> None:
-        self._painted = False
+        shown, self._on_screen = self._on_screen, (self._state.place, self._state.phase)
+        if shown != self._on_screen:
+            self._painted = False
         await self.query_one(Stage).show(paper.scene_of(self._state))
         self._show_frame()
         self.call_after_refresh(self._open)
@@ -167,17 +191,25 @@ class RunScreen(HouseScreen[None]):
         self._show_clock()
 
     def _show_clock(self) -> None:
-        began, left = self._state.began, self._state.left(self._watch.read().elapsed)
-        whole = began.total if began.each is None else began.each
+        began, elapsed = self._state.began, self._watch.read().elapsed
+        left = self._state.left(elapsed)
+        by_total = began.total is not None and left == max(0, began.total - elapsed)
+        whole = began.total if by_total else began.each
         large = left is not None and self.size.height >= 22
         digits = self.query_one("#digits", Digits)
         digits.set_class(not large, "-empty")
         if large and left is not None:
             digits.update(clockface.figures(left))
         bar = clockface.bar(left, whole, min(self.column, 92), told=not large)
-        self.query_one("#clock", Static).update(bar)
+        rests = left is None and began.each is not None
+        self.query_one("#clock", Static).update(clockface.RESTING if rests else bar)
 
     def _finish(self) -> None:
+        if self not in self.app.screen_stack:
+            return
+        # Help, a question or the palette may lie above: time does not wait for them.
+        while self.app.screen is not self:
+            self.app.pop_screen()
         record = self._examiner.record(self._state.began.attempt)
         if record:
             self.app.switch_screen(EvaluateScreen(self._examiner, self._clock, record, self._scheduler))
@@ -185,16 +217,18 @@ class RunScreen(HouseScreen[None]):
             self.dismiss(None)
 
     @on(AnswerForm.Edited)
-    async def _typing(self, message: AnswerForm.Edited) -> None:
-        typed = Typed(message.texts) if any(text.strip() for text in message.texts) else None
-        await self._act(Select(typed))
+    async def _typing(self) -> None:
+        await self._select_typed()
 
     @on(AnswerForm.HandedIn)
     async def _typed(self, message: AnswerForm.HandedIn) -> None:
-        if any(text.strip() for text in message.texts):
-            await self._act(Give(Typed(message.texts)))
-        else:
-            await self._act(Onward())
+        if not self._painted:
+            # Time ran out on the question it was meant for, and another one has taken its place.
+            return
+        place, given = self._state.place, Typed(message.texts)
+        await self._act(Onward() if is_blank(given) else Give(given))
+        if self._state.place == place and isinstance(self._state.phase, Answering):
+            self.query_one(Stage).resume_typing()
 
     @on(AnswerForm.Dismissed)
     def _stopped_typing(self) -> None:
@@ -203,12 +237,11 @@ class RunScreen(HouseScreen[None]):
     async def action_choose(self, key: str) -> None:
         """Answer with an option, or tick it where several are asked for."""
         chosen = paper.choice_of(self._state, key)
-        if chosen is None or not isinstance(self._state.phase, Answering):
+        if chosen is None or not self._painted or not isinstance(self._state.phase, Answering):
             return
         card = self._state.asked[self._state.place].card
         if isinstance(card, Choice) and card.several:
             await self._act(Select(Picked(paper.ticked(self._state) ^ {chosen.label})))
-            await self._show()
         else:
             await self._act(Give(chosen.answer))
 
@@ -222,30 +255,35 @@ class RunScreen(HouseScreen[None]):
 
     async def action_go(self, by: int) -> None:
         """Go to another question."""
+        # Of the last letter typed, word may still be on its way.
+        await self._select_typed()
         await self._act(Visit(self._state.place + by))
 
     async def action_flag(self) -> None:
         """Flag the question, or take the flag off."""
         await self._act(Flag())
 
-    def action_submit(self) -> None:
+    async def action_submit(self) -> None:
         """Hand in the paper; ask once while questions are open."""
-        still = len(self._state.open)
+        await self._select_typed()
+        still = set(self._state.open) - ({self._state.place} if self._state.pending else set())
         if not still:
-            self.run_worker(self._act(Submit()))
+            await self._act(Submit())
             return
+        are_open = "question is open. It counts" if len(still) == 1 else "questions are open. They count"
         self._ask(
             ConfirmScreen(
                 "Hand in the paper?",
-                f"{still} of {len(self._state.asked)} questions are open. They count as out of time.",
+                f"{len(still)} of {len(self._state.asked)} {are_open} as out of time.",
                 "hand in",
                 "go on with the quiz",
             ),
             Submit(),
         )
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave the quiz; ask once."""
+        await self._select_typed()
         self._ask(
             ConfirmScreen(
                 "Leave the quiz?",
@@ -258,6 +296,9 @@ class RunScreen(HouseScreen[None]):
         )
 
     def _ask(self, question: ConfirmScreen, action: Action) -> None:
+        if isinstance(self._state.phase, Over):
+            return
+
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
             if yes and not isinstance(self._state.phase, Over):
                 self.run_worker(self._act(action))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from offbook.tui.press import press
 from offbook.tui.text import plain
 
 V = TypeVar("V")
@@ -29,7 +31,7 @@ class Knob(Generic[V]):
 
 
 class Knobs(OptionList, Generic[V]):
-    """Shows a value by its knobs; the screen keeps the value and turns them."""
+    """Shows a value by its knobs; the screen keeps the value and turns them, by an action ``turn``."""
 
     DEFAULT_CSS = """
     Knobs { height: auto; max-height: 70%; }
@@ -44,6 +46,12 @@ class Knobs(OptionList, Generic[V]):
         place = self.place
         self.set_options(Option(_row(knob, value)) for knob in self._knobs)
         self.highlighted = min(place, len(self._knobs) - 1)
+
+    async def _on_click(self, event: Click) -> None:
+        """Highlight what was clicked. Its words are pressed on the screen, which turns it."""
+        place = event.style.meta.get("option")
+        if isinstance(place, int):
+            self.highlighted = place
 
     @property
     def place(self) -> int:
@@ -66,6 +74,6 @@ def cycle(choices: Sequence[V], present: V, by: int) -> V:
 
 
 def _row(knob: Knob[V], value: V) -> Content:
-    return Content.assemble(
-        f"{knob.name:<22}", ("‹ ", "$faint"), plain(knob.shown(value), "bold"), (" ›", "$faint")
-    )
+    less = Content.styled("‹ ", "$faint").stylize(press("turn(-1)"))
+    more = Content.assemble(plain(knob.shown(value), "bold"), (" ›", "$faint")).stylize(press("turn(1)"))
+    return Content(f"{knob.name:<22}").stylize(press("turn(1)")) + less + more

@@ -81,6 +81,11 @@ class Stage(VerticalScroll, can_focus=False):
         self._fill({"question": text})
         self.scroll_home(animate=False)
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What stands in the fields, one text each; nothing where nothing is typed."""
+        return self._form.texts
+
     def resume_typing(self) -> None:
         """Put the cursor back into the fields."""
         self._form.resume()
