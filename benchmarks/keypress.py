@@ -8,7 +8,6 @@ nothing: what is Offbook's own is the difference to the bare app. Work is time o
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -17,7 +16,6 @@ from stage import BARE, CARDS, DECK, Program, environment, furnish, summary
 
 GOAL = 16
 """Milliseconds of our own."""
-_CARD = re.compile(rb"Q\d{5}")
 
 
 def main(cards: int) -> None:
@@ -31,8 +29,8 @@ def main(cards: int) -> None:
             Program([sys.executable, "-c", BARE], environment(home)) as bare,
             Program(study, environment(home)) as offbook,
         ):
-            bare.wait_for(lambda text: b"bare 0" in text)
-            offbook.wait_for(_CARD.search)
+            bare.wait_for(b"bare 0")
+            offbook.wait_for(b"which number")
             for program in (bare, offbook):
                 program.settle()
             for _ in range(cards):
@@ -57,7 +55,9 @@ def _print(took: dict[str, list[tuple[float, float]]]) -> None:
     }
     print(f"Python {sys.version.split()[0]}, {len(took['bare'])} presses each, milliseconds\n")
     print(f"{'':42}{'median':>8}{'p95':>8}{'work':>8}{'p95':>8}")
-    figures = {way: (*summary([t for t, _ in each]), *summary([w for _, w in each])) for way, each in took.items()}
+    figures = {
+        way: (*summary([t for t, _ in each]), *summary([w for _, w in each])) for way, each in took.items()
+    }
     for way, row in figures.items():
         print(f"{names[way]:42}" + "".join(f"{figure:8.1f}" for figure in row))
     own = [ours - bare for ours, bare in zip(figures["rate"], figures["bare"], strict=True)]

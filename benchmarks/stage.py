@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
@@ -26,8 +26,10 @@ from offbook.learning.schedule import Scheduler
 
 DECK = DeckId("ten-thousand")
 CARDS = 10_000
-QUIET = 0.04
-"""Seconds without a byte after which a frame is taken to be complete."""
+FRAME = 0.012
+"""Seconds without a byte after which a frame is taken to be complete; the next is a sixtieth away."""
+QUIET = 0.05
+"""Seconds without a byte after which a program is taken to be at rest."""
 PATIENCE = 30.0
 BARE = """
 from textual.app import App
@@ -45,6 +47,12 @@ Bare().run()
 """
 """The least that Textual can do: one text, which every key changes."""
 
+_CARD = """
+[[cards]]
+id = "c{n}"
+front = "Q{n:05}: which number comes after {n:,}?"
+back = "It is {after:,}."
+"""
 _IN_TERMINAL = 'tty=$1; shift; exec "$@" <"$tty" >"$tty" 2>&1'
 
 
@@ -74,10 +82,10 @@ class Program:
         os.close(self._master)
         os.close(self._slave)
 
-    def wait_for(self, wanted: Callable[[bytes], object]) -> float:
-        """The moment at which what was written from now on satisfies a condition."""
+    def wait_for(self, sign: bytes) -> float:
+        """The moment at which some bytes have come."""
         written = b""
-        while not wanted(written):
+        while sign not in written:
             found = self._read(PATIENCE)
             if not found:
                 raise SystemExit(f"this was not to be seen; the last that came is {written[-300:]!r}")
@@ -85,14 +93,15 @@ class Program:
         return perf_counter()
 
     def press(self, key: str) -> tuple[float, float, bytes]:
-        """Seconds from a key to the last byte of the frame it brings, those of work in them, the frame."""
+        """Seconds from a key to the last byte of the first frame, of work until all is at rest, the frame."""
         worked, began = self._worked(), perf_counter()
         os.write(self._master, key.encode())
         frame = self._read(PATIENCE)
         last = perf_counter()
-        while found := self._read(QUIET):
+        while found := self._read(FRAME):
             frame += found
             last = perf_counter()
+        self.settle()
         return last - began, self._worked() - worked, frame
 
     def settle(self) -> None:
@@ -123,10 +132,7 @@ def environment(home: Path) -> dict[str, str]:
 
 def furnish(home: Path) -> int:
     """Give a learner a deck of ``CARDS`` cards, each reviewed once; how many are ready now."""
-    cards = "".join(
-        f'[[cards]]\nid = "c{n}"\nfront = "Q{n:05}: which number comes after {n:,}?"\nback = "It is {n + 1:,}."\n'
-        for n in range(CARDS)
-    )
+    cards = "".join(_CARD.format(n=n, after=n + 1) for n in range(CARDS))
     (home / "decks").mkdir(parents=True)
     (home / "decks" / f"{DECK}.toml").write_text(f'title = "Ten thousand"\n{cards}', encoding="utf-8")
     now, make = system_clock(), Ids(os.urandom).make

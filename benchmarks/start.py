@@ -29,7 +29,7 @@ def main(starts: int) -> None:
         for _ in range(starts):
             for way, (argv, sign) in ways.items():
                 with Program(argv, environment(home)) as program:
-                    took[way].append(program.wait_for(lambda text, sign=sign: sign in text) - program.began)
+                    took[way].append(program.wait_for(sign) - program.began)
     print(f"Python {sys.version.split()[0]}, {starts} starts each, milliseconds\n")
     print(f"{'':42}{'median':>8}{'p95':>8}")
     medians = []

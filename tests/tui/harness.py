@@ -29,6 +29,9 @@ from offbook.tui.screens.rehearse import RehearseScreen
 PATIENCE = 10.0
 """Seconds until a wait fails; no test that passes comes near."""
 
+HOPS = 3
+"""Times that every queue is emptied: a click becomes a message, and that one another."""
+
 WAITS = {
     (_wait, "SLEEP_GRANULARITY"): 0.001,
     (_wait, "SLEEP_IDLE"): 0.0009,
@@ -117,6 +120,8 @@ class House:
 
     async def settle(self) -> None:
         """Wait until the app has done what it was told, and until a card on the screen takes keys."""
+        for _ in range(HOPS):
+            await self.pilot._wait_for_screen()
         await self.pilot.pause()
         await wait_for(self.pilot, self._takes_keys, "the paint")
 

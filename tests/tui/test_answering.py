@@ -197,11 +197,9 @@ async def test_the_intervals_on_the_keys_are_those_that_are_given(world: World) 
 @pytest.mark.parametrize(
     ("cards", "keys", "reviews"),
     [
-        ((CLAIM, CLASSIFY), ["t", "t", "t"], 1),
         ((CLAIM, CLASSIFY), ["t", "enter", "l", "enter", "t"], 1),
         ((CLAIM, CLASSIFY), ["l", "4", "t", "4"], 1),
         ((RECALL, CLOZE), ["space", "3", "space", "3"], 0),
-        ((CHOICE,), ["1", "2", "3"], 1),
         ((CLAIM, CLASSIFY), ["x", "x", "x", "x"], 0),
     ],
 )

@@ -12,7 +12,7 @@ from offbook.learning.memory import Rating
 from offbook.learning.sitting import Rate, Respond
 
 SIZES = [(20, 5), (60, 20), (80, 24), (120, 40), (300, 100)]
-SMALL = [(20, 5), (60, 20), (80, 24)]
+SMALL = [(20, 5), (60, 20)]
 ODD = [(1, 1), (5, 3), (20, 100), (80, 24)]
 STEPS = [(20, 5), (5, 3), (60, 20), (80, 24)]
 ANSWERS = {

@@ -49,6 +49,7 @@ class Knobs(OptionList, Generic[V]):
 
     async def _on_click(self, event: Click) -> None:
         """Highlight what was clicked. Its words are pressed on the screen, which turns it."""
+        event.prevent_default()
         place = event.style.meta.get("option")
         if isinstance(place, int):
             self.highlighted = place
