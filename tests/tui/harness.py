@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 from unittest.mock import patch
 
@@ -188,8 +187,3 @@ async def rehearsing(world: World, size: tuple[int, int] = (80, 24)) -> AsyncIte
         await wait_for(house.pilot, lambda: isinstance(house.screen, RehearseScreen), "a rehearsal")
         await house.settle()
         yield house
-
-
-def kept(name: str) -> Path:
-    """Where a snapshot is kept."""
-    return Path(__file__).parent / "snapshots" / f"{name}.txt"

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from textual.content import Content, Span
 
-from offbook.tui.text import clean
+from offbook.tui.inert import clean
 
 _DEEPEST = 20
 """Levels of lists and quotes within each other; the parser drops the words of any deeper one."""
