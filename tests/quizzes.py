@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypedDict, Unpack
+from typing import TypedDict, Unpack, assert_never
 
+from fakes import World
 from makers import NOON, SIDES, claim, key
 from offbook.clock import Moment
-from offbook.deck.answers import Held
-from offbook.deck.cards import Card, CardKey, Concept, ConceptId, form
+from offbook.deck.answers import Answer, Held, Picked, Sided, Typed
+from offbook.deck.cards import (
+    Card,
+    CardKey,
+    Choice,
+    Claim,
+    Classify,
+    Cloze,
+    Concept,
+    ConceptId,
+    Recall,
+    form,
+)
 from offbook.performance.asked import Asked, to_json
-from offbook.performance.attempt import Action, Attempt, Give, Instant, Past
+from offbook.performance.attempt import Action, Give, Instant, Past, Submit
 from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, Ending, Question, QuizEvent
+from offbook.performance.plan import Plan
 from offbook.performance.questions import guess
 from offbook.performance.record import Record, fold
 from offbook.performance.running import begin, resume, step
@@ -126,11 +139,6 @@ class Sitting:
         return fold({}, [(event, self.wall) for event in self.events])[self.began.attempt]
 
 
-def state_of(*cards: Card, **terms: Unpack[Terms]) -> Attempt:
-    """An attempt that has just begun."""
-    return Sitting(paper(*cards, **terms)).state
-
-
 class Facts(TypedDict, total=False):
     """What an answer may be told."""
 
@@ -165,3 +173,74 @@ def answered(card: str, concept: str, attempt: bytes, **facts: Unpack[Facts]) ->
         feedback_at=None,
     )
     return replace(plain, **facts)
+
+
+def right(card: Card) -> Answer:
+    """The right answer to a question."""
+    match card:
+        case Recall(back=back):
+            return Typed((back,))
+        case Cloze():
+            return Typed(tuple(gap.answer for gap in card.gaps))
+        case Choice(right=options):
+            return Picked(frozenset(option.text for option in options))
+        case Claim(holds=holds):
+            return Held(holds)
+        case Classify(side=side):
+            return Sided(side)
+        case other:
+            assert_never(other)
+
+
+def wrong(card: Card) -> Answer:
+    """A wrong answer to a question."""
+    match card:
+        case Recall() | Cloze():
+            return Typed(("quite wrong",))
+        case Choice(wrong=options):
+            return Picked(frozenset([options[0].text]))
+        case Claim(holds=holds):
+            return Held(not holds)
+        case Classify(side=side):
+            return Sided(next(one.id for one in SIDES if one.id != side))
+        case other:
+            assert_never(other)
+
+
+class Exam:
+    """An attempt in a world with decks and a journal, taken as the screens take it."""
+
+    def __init__(self, world: World, plan: Plan | None = None, seed: int = 1) -> None:
+        self.world = world
+        self.examiner = world.trainer.examiner
+        drawn = self.examiner.draw(plan or Plan(questions=8), world.clock(), seed, world.trainer.scheduler)
+        self.state = self.examiner.begin(drawn, None, world.clock())
+        self._began = world.clock()
+
+    @property
+    def now(self) -> Instant:
+        return Instant(self.world.clock(), self.world.clock().ms - self._began.ms)
+
+    @property
+    def record(self) -> Record:
+        found = self.examiner.record(self.state.began.attempt)
+        assert found
+        return found
+
+    def take(self, *actions: Action, after: int = 1_000) -> Exam:
+        for action in actions:
+            self.world.clock.advance(after)
+            self.state = self.examiner.act(self.state, action, self.now)
+        return self
+
+    def answer(self, *rightly: bool) -> Exam:
+        """Answer the question on the screen and those that follow."""
+        for well in rightly:
+            card = self.state.asked[self.state.place].card
+            self.take(Give(right(card) if well else wrong(card)))
+        return self
+
+    def finish(self, *rightly: bool) -> Record:
+        """Answer the first questions, hand in the paper, and see what it came to."""
+        self.answer(*rightly).take(Submit())
+        return self.record

@@ -104,7 +104,7 @@ def altered(**changes: object) -> str:
     ],
 )
 def test_what_is_no_question_of_a_known_version_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="question|version|form|unpack|Expecting|required"):
+    with pytest.raises(ValueError, match=r"question|version|form|unpack|Expecting|required"):
         from_json(text)
 
 

@@ -28,16 +28,15 @@ from offbook.tui.screens.rehearse import RehearseScreen
 PATIENCE = 10.0
 """Seconds until a wait fails; no test that passes comes near."""
 
-HOPS = 3
-"""Times that every queue is emptied: a click becomes a message, and that one another."""
-
 WAITS = {
     (_wait, "SLEEP_GRANULARITY"): 0.001,
     (_wait, "SLEEP_IDLE"): 0.0009,
-    (textual_screen, "UPDATE_PERIOD"): 0.002,
+    (textual_screen, "UPDATE_PERIOD"): 0.006,
 }
 """Textual's private waits, in seconds, and what they are shortened to: its pilot sleeps 20 ms twice a key."""
 
+
+_CHARACTERS = {"space": " ", "asterisk": "*", "question_mark": "?", "exclamation_mark": "!"}
 
 _FRAMES = str.maketrans(dict.fromkeys("▌│╭╮╰╯", " "))
 """What stands beside words without being said."""
@@ -119,8 +118,8 @@ class House:
 
     async def settle(self) -> None:
         """Wait until the app has done what it was told, and until a card on the screen takes keys."""
-        for _ in range(HOPS):
-            await self.pilot._wait_for_screen()
+        # Twice through every queue, for a key becomes a message.
+        await self.pilot._wait_for_screen()
         await self.pilot.pause()
         await wait_for(self.pilot, self._takes_keys, "the paint")
 
@@ -128,7 +127,7 @@ class House:
         """Press keys as a person does, each once what the one before it did can be seen."""
         await self.settle()
         for key in keys:
-            await self.pilot.press(key)
+            self.burst([key])
             await self.settle()
 
     async def type(self, text: str) -> None:
@@ -139,8 +138,9 @@ class House:
         driver = self.app._driver
         assert driver is not None
         for key in keys:
+            character = key if len(key) == 1 else _CHARACTERS.get(key)
             name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-            driver.send_message(events.Key(name, key if len(key) == 1 else None))
+            driver.send_message(events.Key(name, character))
 
     async def click(self, words: str) -> None:
         """Click on the first of these words, where they stand."""

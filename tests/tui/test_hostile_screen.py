@@ -14,7 +14,7 @@ MARKUP = "[b]x[/b] list[int] a [/b] c [@click=app.quit]q[/] [/]"
 ESCAPES = "\x1b[31m \x1b]52;c;cm0=\x07 \x1b]8;;http://evil\x1b\\ \x9b2J \u202etxt.exe\u2066 \u200b \x00"
 SCRIPTS = "日本語 עברית 👩\u200d👩\u200d👧 e" + "\u0301" * 500
 WIDE = "x" * 3_000
-HOSTILE = (MARKUP, ESCAPES, SCRIPTS, WIDE)
+HOSTILE = (f"{MARKUP} {ESCAPES}", f"{SCRIPTS} {WIDE}")
 
 
 def toml(text: str) -> str:
@@ -61,7 +61,7 @@ def acting(house: House) -> set[str]:
     return {char for char in sent if char < " " or "\x7f" <= char < "\xa0" or char in "\u202e\u2066\u2028"}
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=["markup", "escapes", "scripts", "wide"])
+@pytest.mark.parametrize("text", HOSTILE, ids=["acting", "unwieldy"])
 async def test_every_form_shows_hostile_text_and_goes_on(world: World, text: str) -> None:
     world.deal(*cards(text), more=sides(text[:40]))
     (entry,) = world.trainer.library.entries()
