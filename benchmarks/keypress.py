@@ -2,8 +2,8 @@
 
 Run from the root of the project: ``python benchmarks/keypress.py [CARDS]``. Every rating is committed
 before its card gives way. Both programs run at once and take turns, so that a busy machine slows them
-alike; compare within one run only. Textual paints sixty times a second, so a key waits up to 17 ms for
-nothing: what is Offbook's own is the difference to the bare app. Work is time on a processor.
+alike; compare within one run only. What is Offbook's own is the difference to the bare app. Work is the
+time on a processor until the program is at rest again, where the system tells it.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def test_a_short_paper_says_how_short(world: World) -> None:
 @pytest.mark.parametrize(
     ("scope", "says"),
     [
-        (Scope(topics=("mountains",)), 'topic mountains. There are: sky, sea.'),
+        (Scope(topics=("mountains",)), "topic mountains. There are: sky, sea."),
         (Scope(concepts=(ConceptId("star"),)), "concept star. There are: sun, moon, tide."),
         (Scope(sides=(SideId("left"),)), "side left. No card of these decks has a side."),
         (Scope(forms=("cloze",)), "form cloze. There are: claim."),

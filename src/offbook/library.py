@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from offbook.deck.cards import Card, CardKey, Concept, ConceptId, Deck, DeckId, Side
 from offbook.deck.catalog import Catalog, Entry
+from offbook.deck.names import ConceptId, DeckId
 from offbook.deck.problems import Problem
-from offbook.deck.read import card_line
 from offbook.errors import DeckError
 from offbook.files import write_whole
 from offbook.paths import Places
+
+if TYPE_CHECKING:
+    from offbook.deck.cards import Card, CardKey, Concept, Deck, Side
 
 
 class Library:
@@ -105,6 +108,8 @@ class Library:
         if entry is None:
             raise DeckError(f'The deck "{card.facts.key.deck}" is gone; it cannot be edited.')
         try:
+            from offbook.deck.read import card_line
+
             line = card_line(entry.path.read_text(encoding="utf-8-sig"), card.facts.index)
         except (OSError, UnicodeDecodeError) as error:
             raise DeckError(f"{entry.path}: the deck cannot be read: {error}.") from error

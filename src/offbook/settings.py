@@ -5,10 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-
-import tomli
 
 from offbook.errors import SettingsError
 
@@ -55,6 +52,8 @@ def load(path: Path) -> Settings:
         return Settings()
     except OSError as error:
         raise SettingsError(f"{path}: the settings cannot be read: {error.strerror or error}.") from error
+    import tomli
+
     try:
         return parse(tomli.loads(raw.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
@@ -113,6 +112,8 @@ def _plain(value: object) -> object:
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(known), n=1)
     return f'unknown {what} "{name}"' + (f'; did you mean "{near[0]}"?' if near else ".")
 

@@ -6,26 +6,27 @@ What only a rehearsal takes is imported when one begins: the list of decks shall
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from offbook.clock import DAY, Moment, Stamp, day_begins
-from offbook.deck.cards import CardKey, DeckId
 from offbook.deck.catalog import Entry
+from offbook.deck.names import DeckId
+from offbook.journal.census import Glance
 from offbook.journal.journal import Journal
-from offbook.journal.reads import Glance
-from offbook.learning.events import Began, Flagged, Resumed, Reviewed, Slot, StudyEvent
 from offbook.learning.memory import mean_recall
-from offbook.learning.schedule import Scheduler, comes_back
-from offbook.learning.standing import Standing
 from offbook.library import Library
 from offbook.settings import Settings
 
 if TYPE_CHECKING:
+    from offbook.deck.cards import CardKey
     from offbook.examiner import Examiner
+    from offbook.learning.events import Began, Reviewed, Slot, StudyEvent
     from offbook.learning.queue import Candidate
+    from offbook.learning.schedule import Scheduler
     from offbook.learning.sitting import Action, Rehearsal
+    from offbook.learning.standing import Standing
 
 MONTH = 30.0
 """Days ahead that Home looks."""
@@ -83,6 +84,8 @@ class Trainer:
     @property
     def scheduler(self) -> Scheduler:
         """What decides intervals under the present settings."""
+        from offbook.learning.schedule import Scheduler
+
         chosen = self.settings
         return Scheduler(retention=chosen.retention, steps=chosen.steps, relearning=chosen.relearning)
 
@@ -124,6 +127,7 @@ class Trainer:
         deck cannot be read, JournalError if the beginning cannot be recorded.
         """
         from offbook.learning import rehearsal
+        from offbook.learning.events import Began
         from offbook.learning.sitting import Sitting
 
         day = now.day(self.settings.rollover)
@@ -133,9 +137,9 @@ class Trainer:
         log = self._journal.reviews_of(began.sitting) if began else ()
         allowed = {name: self._allowance(name, day) + more for name in names}
         rest = _what_is_left(began, log, candidates, allowed, day)
-        if not rest:
+        if not rest and not _some_come_back(log, candidates):
             began, log = None, ()
-        plan = (*rest, *self._plan(candidates, rest, allowed, now))
+        plan = _joined(rest, self._plan(candidates, rest, allowed, now), candidates)
         name = began.sitting if began else self._make_id(now.ms)
         if began is None or len(plan) > len(rest):
             self._journal.append([Began(name, names, day, plan)], self._stamp(now))
@@ -176,6 +180,8 @@ class Trainer:
 
         Raises JournalError if it cannot be recorded.
         """
+        from offbook.learning.events import Flagged, Resumed
+
         events: list[StudyEvent] = []
         if one.standing.suspended:
             events.append(Resumed(one.key))
@@ -189,6 +195,7 @@ class Trainer:
 
     def _candidates(self, entry: Entry) -> list[Candidate]:
         from offbook.learning.queue import Candidate
+        from offbook.learning.standing import Standing
 
         deck = self.library.open(entry)
         contrasts = {concept.id: concept.contrast for concept in deck.concepts}
@@ -240,6 +247,8 @@ class Trainer:
         return min(times, default=None)
 
     def _next_at(self, standings: Iterable[Standing], now: Moment) -> Moment | None:
+        from offbook.learning.schedule import comes_back
+
         rollover = self.settings.rollover
         times: list[Moment] = []
         for one in standings:
@@ -256,6 +265,28 @@ class Trainer:
 def _asks(one: Glance, now: Moment, day: int) -> bool:
     """Whether a card asks to be reviewed now; a new one does not."""
     return bool(one.stability) and one.due <= (now.ms if one.stepping else day)
+
+
+def _some_come_back(log: Iterable[Reviewed], candidates: Mapping[CardKey, Candidate]) -> bool:
+    """Whether a card that was answered before comes back on the same day."""
+    from offbook.learning.course import is_stepping
+
+    return any(is_stepping(candidates[one.key].standing) for one in log if one.key in candidates)
+
+
+def _joined(
+    rest: tuple[Slot, ...], more: tuple[Slot, ...], candidates: Mapping[CardKey, Candidate]
+) -> tuple[Slot, ...]:
+    """What is left of a plan with what has come up since behind it; but what was called in comes first."""
+    called = 0
+    for slot in more:
+        if not (candidates[slot.key].standing.pulled or (called and slot.follows)):
+            break
+        called += 1
+    if called and rest and rest[0].follows:
+        # The other half of a contrast whose first half was answered before stands alone now.
+        rest = (replace(rest[0], follows=False), *rest[1:])
+    return (*more[:called], *rest, *more[called:])
 
 
 def _what_is_left(

@@ -52,7 +52,7 @@ class Terminal:
     @property
     def rehearsed(self) -> tuple[Entry, ...]:
         """The decks that the app would go into a rehearsal of."""
-        opening = self.apps[-1]._opening
+        opening = self.apps[-1].opening
         assert isinstance(opening, Rehearse)
         return opening.scope
 

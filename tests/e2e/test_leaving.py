@@ -42,7 +42,6 @@ def test_a_signal_leaves_in_order_and_keeps_every_answer(learner: Learner, numbe
     learner.assert_no_mishap()
 
 
-@pytest.mark.xfail(reason="signals are heeded only once the first screen is there", strict=False)
 def test_a_signal_while_it_starts_leaves_in_order_too(learner: Learner) -> None:
     with learner.starts() as terminal:
         terminal.wait_for_order(b"\x1b[?1049h")

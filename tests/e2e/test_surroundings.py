@@ -90,9 +90,8 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_pretended(learner
         leave(terminal)
 
 
-@pytest.mark.xfail(reason="two sizes at once chase each other through Textual's queue for ever")
 def test_a_terminal_that_does_not_know_its_size_is_painted_once(learner: Learner) -> None:
     with learner.starts(columns=0, rows=0) as terminal:
-        terminal.wait_for("Every form", patience=3)
+        terminal.wait_for("Every form")
         terminal.settle()
         leave(terminal)

@@ -180,13 +180,13 @@ def test_ready_are_due_cards_of_either_kind_and_pulled_ones_unless_away() -> Non
 
 
 def test_counting_searches_an_index_and_walks_through_no_cards() -> None:
-    from offbook.journal import reads
+    from offbook.journal import census
 
     with Journal.in_memory() as journal:
         db = journal._store.reading().db
         plan = [
             row[3]
-            for row in db.execute(f"EXPLAIN QUERY PLAN {reads._READY_COUNTS}", {"ms": 1, "day": 1})
+            for row in db.execute(f"EXPLAIN QUERY PLAN {census._READY_COUNTS}", {"ms": 1, "day": 1})
             if "standing" in row[3]
         ]
 

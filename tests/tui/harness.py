@@ -31,7 +31,7 @@ PATIENCE = 10.0
 WAITS = {
     (_wait, "SLEEP_GRANULARITY"): 0.001,
     (_wait, "SLEEP_IDLE"): 0.0009,
-    (textual_screen, "UPDATE_PERIOD"): 0.006,
+    (textual_screen, "UPDATE_PERIOD"): 0.002,
 }
 """Textual's private waits, in seconds, and what they are shortened to: its pilot sleeps 20 ms twice a key."""
 
@@ -121,7 +121,7 @@ class House:
         # Twice through every queue, for a key becomes a message.
         await self.pilot._wait_for_screen()
         await self.pilot.pause()
-        await wait_for(self.pilot, self._takes_keys, "the paint")
+        await wait_for(self.pilot, self._at_rest, "the paint")
 
     async def press(self, *keys: str) -> None:
         """Press keys as a person does, each once what the one before it did can be seen."""
@@ -156,8 +156,11 @@ class House:
         await wait_for(self.pilot, lambda: self.screen._compositor.size == (width, height), "the new size")
         await self.settle()
 
-    def _takes_keys(self) -> bool:
-        return not isinstance(self.screen, RehearseScreen) or self.screen._painted
+    def _at_rest(self) -> bool:
+        """Whether everything is painted, and whatever waited for the paint was run."""
+        screen = self.screen
+        waiting = screen._layout_required or screen._dirty_widgets or screen._callbacks
+        return not waiting and (not isinstance(screen, RehearseScreen) or screen._painted)
 
 
 @asynccontextmanager

@@ -114,17 +114,13 @@ async def test_a_flag_is_set_and_taken_off(world: World) -> None:
         house.hides("⚑")
 
 
-@pytest.mark.parametrize("by_mouse", [False, True])
-async def test_the_learner_may_say_that_the_answer_was_right(
-    world: World,
-    by_mouse: bool,  # noqa: FBT001
-) -> None:
+async def test_the_learner_may_say_that_the_answer_was_right(world: World) -> None:
     world.deal(TYPED)
     async with rehearsing(world) as house:
         await house.type("Tevere")
         await house.press("enter")
         house.shows("✘ Not quite.")
-        await (house.click("I was right") if by_mouse else house.press("i"))
+        await house.press("i")
         house.shows("✔ Right, as you say.")
         house.hides("I was right")
         (review,) = world.reviews()

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from offbook import __version__
-from offbook.deck.cards import CardId, DeckId
 from offbook.deck.clean import defuse
-from offbook.deck.codec import decode, encode
+from offbook.deck.names import CardId, DeckId
 from offbook.deck.problems import Level, Problem
 from offbook.deck.read import Reading
 from offbook.deck.source import Content, Footprint, content
@@ -105,6 +104,8 @@ class Cache:
             ],
         }
         problems = [[one.line, one.column, one.level, one.message] for one in reading.problems]
+        from offbook.deck.codec import encode
+
         body = [encode(reading.deck) if reading.deck else None, problems]
         with suppress(*_DAMAGE):
             _write(self._file(self._folder, path), [_line(top), _line(body)])
@@ -152,6 +153,8 @@ def _decode_header(top: dict[str, Any]) -> Header:
 
 
 def _decode_reading(body: Sequence[Any], path: str, footprint: Footprint) -> Reading:
+    from offbook.deck.codec import decode
+
     deck, problems = body
     shown = defuse(path)
     return Reading(

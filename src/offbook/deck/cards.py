@@ -8,19 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import NewType, assert_never
+from typing import assert_never
 
-CardId = NewType("CardId", str)
-"""Names a card within its deck: the ``id`` its author wrote, else a fingerprint of what it asks."""
-
-ConceptId = NewType("ConceptId", str)
-"""Names a concept within its deck."""
-
-DeckId = NewType("DeckId", str)
-"""Names a deck: its ``id``, else the stem of its file's name."""
-
-SideId = NewType("SideId", str)
-"""Names a side within its deck."""
+from offbook.deck.names import CardId as CardId  # noqa: PLC0414 - handed on
+from offbook.deck.names import ConceptId as ConceptId  # noqa: PLC0414 - handed on
+from offbook.deck.names import DeckId as DeckId  # noqa: PLC0414 - handed on
+from offbook.deck.names import SideId as SideId  # noqa: PLC0414 - handed on
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offbook.deck.cache import Cache, Header, header_of
-from offbook.deck.cards import CardId, DeckId
 from offbook.deck.clean import defuse, quoted
 from offbook.deck.findings import did_you_mean, listing
+from offbook.deck.names import CardId, DeckId
 from offbook.deck.problems import Level, Problem
 from offbook.deck.read import Reading, parse_bytes, stem_of, unreadable
 from offbook.deck.source import Footprint, content, footprint

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from offbook.deck.cards import Deck
 from offbook.deck.clean import MARK, clean, defuse, may_need_cleaning
 from offbook.deck.findings import Finding, Slip, Trail, did_you_mean
 from offbook.deck.problems import Level, Problem
 from offbook.deck.source import Content, Footprint, content
 from offbook.errors import DeckError
+
+if TYPE_CHECKING:
+    from offbook.deck.cards import Deck
 
 MOST_PROBLEMS = 500
 """Problems of one file that are told in full; the rest are counted."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +21,8 @@ def make_folder(folder: Path) -> None:
 @contextmanager
 def draft(target: Path) -> Iterator[Path]:
     """A new file beside ``target`` for the owner alone (0600), gone at the end unless it was moved."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     os.close(handle)
     try:

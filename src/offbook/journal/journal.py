@@ -2,6 +2,8 @@
 
 An append has reached the disk when it returns. Where cards stand is kept in the same transaction,
 so that opening replays nothing; it can be made again from the events at any time, and is the same.
+
+Whatever knows events is imported where it is used: opening and counting do without.
 """
 
 from __future__ import annotations
@@ -11,22 +13,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from offbook.clock import Moment, Stamp
-from offbook.deck.cards import CardId, CardKey, ConceptId, DeckId
+from offbook.deck.names import CardId, ConceptId, DeckId
 from offbook.ids import derive, tick
-from offbook.journal import derived, reads, replay, rows
-from offbook.journal.backup import backup
-from offbook.journal.events import Event, Recorded
+from offbook.journal import census
+from offbook.journal.census import Glance
 from offbook.journal.files import PATIENCE
 from offbook.journal.names import Names
-from offbook.journal.reads import Glance
 from offbook.journal.store import Connection, Store
 from offbook.journal.trouble import Telling
-from offbook.learning.events import Began, Reviewed
-from offbook.learning.standing import Standing
-from offbook.performance.events import QuizEvent
+
+if TYPE_CHECKING:
+    from offbook.deck.cards import CardKey
+    from offbook.journal.events import Event, Recorded
+    from offbook.learning.events import Began, Reviewed
+    from offbook.learning.standing import Standing
+    from offbook.performance.events import QuizEvent
 
 NAME_LENGTH = 16
 """Bytes that name an action or a device."""
@@ -102,6 +106,8 @@ class Journal:
 
     def events(self) -> Iterator[Recorded]:
         """Every event there is, undone ones too, in order."""
+        from offbook.journal import rows
+
         with self._telling():
             connection = self._store.reading()
             self._iterating += 1
@@ -112,16 +118,21 @@ class Journal:
 
     def standings(self, deck: DeckId) -> dict[CardId, Standing]:
         """Where the cards of a deck stand; those that nothing has happened to are left out."""
+        from offbook.journal import reads
+
         with self._reading() as (db, _):
             return reads.standings(db, deck)
 
     def glances(self, deck: DeckId) -> list[Glance]:
         """Where the cards of a deck stand, at a glance, for counting many."""
         with self._reading() as (db, _):
-            return reads.glances(db, deck)
+            return census.glances(db, deck)
 
     def standing(self, key: CardKey) -> Standing:
         """Where a card stands."""
+        from offbook.journal import derived
+        from offbook.learning.standing import Standing
+
         with self._reading() as (db, names):
             card = names.known_card(key)
             return Standing() if card is None else derived.read(db, card).standing
@@ -133,22 +144,22 @@ class Journal:
         suspended and buried ones are not.
         """
         with self._reading() as (db, _):
-            return reads.ready_counts(db, now, day)
+            return census.ready_counts(db, now, day)
 
     def ready(self, deck: DeckId, now: Moment, day: int) -> frozenset[CardId]:
         """Which cards of a deck ask to be rehearsed now, by the rule of ``ready_counts``."""
         with self._reading() as (db, _):
-            return reads.ready(db, deck, now, day)
+            return census.ready(db, deck, now, day)
 
     def taken(self, deck: DeckId, day: int) -> frozenset[CardId]:
         """Which cards of a deck cannot be met as new ones: known, suspended, buried or pulled."""
         with self._reading() as (db, _):
-            return reads.taken(db, deck, day)
+            return census.taken(db, deck, day)
 
     def introduced(self, deck: DeckId, day: int) -> int:
         """How many cards of a deck had their first review ever on a study day."""
         with self._reading() as (db, _):
-            return reads.introduced(db, deck, day)
+            return census.introduced(db, deck, day)
 
     def last_shown(self, deck: DeckId) -> Mapping[ConceptId, int]:
         """When each concept of a deck was last shown with its answer, in milliseconds since 1970.
@@ -156,41 +167,53 @@ class Journal:
         In study, after a question of a quiz, or in its evaluation; an undo does not unsee it.
         """
         with self._reading() as (db, _):
-            return reads.last_shown(db, deck)
+            return census.last_shown(db, deck)
 
     def last_sitting(self, scope: Sequence[DeckId], day: int) -> Began | None:
         """The last rehearsal of exactly these decks that was begun on a study day."""
+        from offbook.journal import reads
+
         with self._reading() as (db, names):
             return reads.last_sitting(db, names, scope, day)
 
     def reviews_of(self, sitting: bytes) -> tuple[Reviewed, ...]:
         """The reviews of a rehearsal that count, in order."""
+        from offbook.journal import reads
+
         with self._reading() as (db, names):
             return reads.reviews_of(db, names, sitting)
 
     def reviews(self, key: CardKey) -> tuple[Recorded, ...]:
         """The reviews of a card that count, in order."""
+        from offbook.journal import reads
+
         with self._reading() as (db, names):
             card = names.known_card(key)
             return () if card is None else reads.reviews(db, names, card)
 
     def quiz_events(self, after: int = 0) -> tuple[tuple[Recorded, QuizEvent], ...]:
         """The events of quizzes behind a place of this file, in order, each with its envelope."""
+        from offbook.journal import reads
+
         with self._reading() as (db, names):
             return reads.quiz_events(db, names, after)
 
     def exposures(self, deck: DeckId, before: int | None = None) -> Mapping[CardId, int]:
         """In how many attempts each card of a deck was answered, or timed out; ``before`` is in ms."""
         with self._reading() as (db, _):
-            return reads.exposures(db, deck, before)
+            return census.exposures(db, deck, before)
 
     def replay(self) -> dict[CardKey, Standing]:
         """Where every card stands, worked out from the events alone."""
+        from offbook.journal import replay
+
         with self._reading() as (db, names):
             return replay.replay(db, names)
 
     def rebuild(self) -> None:
         """Make everything that is kept beside the events again from them."""
+        from offbook.journal import replay
+
         with self._telling():
             connection = self._store.writing()
             with connection:
@@ -199,6 +222,8 @@ class Journal:
 
     def backup(self, target: Path) -> None:
         """Copy the journal, whole and checked, to one file at ``target``, in place of what was there."""
+        from offbook.journal.backup import backup
+
         with self._reading() as (db, _):
             backup(db, target)
 
@@ -212,6 +237,9 @@ class Journal:
         self._store.close()
 
     def _write(self, connection: Connection, events: Sequence[Event], stamp: Stamp) -> tuple[Recorded, ...]:
+        from offbook.journal import rows
+        from offbook.journal.events import Recorded
+
         db, names = connection.db, connection.names
         seq, hlc = db.execute("SELECT seq, hlc FROM watermark").fetchone()
         device = self._device or names.maker() or stamp.action

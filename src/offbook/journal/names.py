@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import TYPE_CHECKING
 
-from offbook.deck.cards import CardId, CardKey, DeckId
-from offbook.learning.schedule import Scheduler
+from offbook.deck.names import CardId, DeckId
+
+if TYPE_CHECKING:
+    from offbook.deck.cards import CardKey
+    from offbook.learning.schedule import Scheduler
 
 
 class Names:
@@ -89,6 +93,8 @@ class Names:
     def key(self, number: int) -> CardKey:
         """The card of a number."""
         if number not in self._keys:
+            from offbook.deck.cards import CardKey
+
             deck, name = self._db.execute("SELECT deck, name FROM cards WHERE id = ?", (number,)).fetchone()
             self._keys[number] = CardKey(self.deck_name(deck), CardId(name))
         return self._keys[number]
@@ -144,6 +150,8 @@ def _scheduler_row(scheduler: Scheduler) -> tuple[object, ...]:
 
 
 def _scheduler(row: tuple[str, str, float, int, int, str, str, str]) -> Scheduler:
+    from offbook.learning.schedule import Scheduler
+
     algorithm, version, retention, longest, fuzz, steps, relearning, weights = row
     return Scheduler(
         retention=retention,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from offbook.errors import JournalError
 from offbook.journal import files
-from offbook.journal.derived import Derived
 from offbook.journal.migrations import VERSION, version_of
 from offbook.journal.names import Names
-from offbook.journal.replay import rebuild
+
+if TYPE_CHECKING:
+    from offbook.journal.derived import Derived
 
 
 class Connection:
@@ -21,7 +24,13 @@ class Connection:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self.names = Names(db)
-        self.derived = Derived(db, self.names)
+
+    @cached_property
+    def derived(self) -> Derived:
+        """The derived tables of this database."""
+        from offbook.journal.derived import Derived
+
+        return Derived(self.db, self.names)
 
     def __enter__(self) -> None:
         """Begin a transaction that writes, waiting for another one to end."""
@@ -137,6 +146,8 @@ class Store:
         connection = Connection(files.connect(path, self._patience))
         try:
             if connection.db.execute(_BEHIND).fetchone()[0]:
+                from offbook.journal.replay import rebuild
+
                 with connection:
                     rebuild(connection.db, connection.names)
         except BaseException:

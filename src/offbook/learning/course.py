@@ -31,7 +31,7 @@ def advance(state: Rehearsal, now: Moment) -> Rehearsal:
     if slot:
         return replace(_take(state, slot), turn=Asking(slot, now))
     until = min((_due(state, key) for key in state.waiting), default=None)
-    if until is None or state.last is None or until > now.ms + AHEAD:
+    if until is None or until > now.ms + AHEAD:
         return replace(state, turn=Done())
     return replace(state, turn=Resting(state.last, Moment(until, now.offset)))
 

@@ -52,8 +52,8 @@ class Judged:
 class Resting:
     """Only cards whose steps are not due yet are left. They can be waited for, or taken early."""
 
-    last: CardKey
-    """The card that was on the screen before."""
+    last: CardKey | None
+    """The card that was on the screen before; None where the sitting has just been taken up."""
     until: Moment
     """When the first of them is due."""
 

@@ -61,9 +61,12 @@ class OffbookApp(App[None]):
         """Home."""
         return HomeScreen(self._trainer, self._clock, self.keep)
 
-    def on_mount(self) -> None:
-        """Leave in order when told to, and go where the command line pointed."""
+    def on_load(self) -> None:
+        """Leave in order when told to, from before the terminal is taken."""
         self._deaf = signals.heed(self.exit)
+
+    def on_mount(self) -> None:
+        """Go where the command line pointed."""
         if isinstance(self.screen, HomeScreen):
             self.screen.open(self.opening)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from offbook.clock import Moment
-from offbook.deck.cards import DeckId
+from offbook.deck.names import DeckId
 from offbook.trainer import Outlook
 from offbook.tui import words
 from offbook.tui.text import plain, rich

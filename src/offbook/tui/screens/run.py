@@ -55,6 +55,8 @@ COMMANDS = (
     Binding("escape", "leave", "leave the quiz"),
 )
 _FORWARD = ("enter", "space")
+_WALK = {"pageup": -1, "pagedown": 1}
+"""Keys that the stage would take to scroll, where the cursor stands in one of its fields."""
 
 
 class RunScreen(HouseScreen[None]):
@@ -119,6 +121,8 @@ class RunScreen(HouseScreen[None]):
                 await self._act(Confide(int(key)))
             case Shown() if event.key in _FORWARD:
                 await self._act(Onward())
+            case _ if event.key in _WALK:
+                await self.action_go(_WALK[event.key])
             case _:
                 return False
         return True
