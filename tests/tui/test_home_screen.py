@@ -183,6 +183,16 @@ async def test_a_deck_that_went_bad_meanwhile_is_said(two: World) -> None:
         await house.hears("The rehearsal cannot begin", "there is no card in this deck")
 
 
+async def test_a_complaint_about_a_file_with_markup_in_its_name_is_text(two: World) -> None:
+    write_decks(two.root, {"[b]x[@click=app.quit]": deck_text(CLAIM, title="A first")})
+    two.trainer.library.look_again()
+    async with opened(two) as house:
+        two.path("[b]x[@click=app.quit]").write_text("title = \n", encoding="utf-8")
+        await house.press("enter")
+        await house.hears("The rehearsal cannot begin")
+        await house.until("[b]x[@click=")
+
+
 async def test_a_title_with_markup_is_text(two: World) -> None:
     titles = ("[b]bold[/b]", "a [/b] c", "[@click=app.quit]x[/]", "list[int]")
     write_decks(two.root, {f"deck{at}": deck_text(CLAIM, title=title) for at, title in enumerate(titles)})

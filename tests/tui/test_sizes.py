@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from harness import House, opened, rehearsing
 from rich.cells import cell_len
+from textual.screen import Screen
 
 from fakes import CHOICE, CLAIM, RECALL, TYPED, World
 from offbook.deck.answers import Held
@@ -64,6 +67,27 @@ async def test_the_screens_around_it(world: World) -> None:
             await house.press(*filter(None, [key]))
             await through(house, [*SIZES, (1, 1), (80, 24)] if not key else STEPS)
             await house.press("down", "up", "pagedown", "pageup", *(["escape"] if key else []))
+
+
+async def test_a_terminal_of_no_width_to_speak_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    layouts: list[Screen[Any]] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(self: Screen[Any], *args: Any, **more: Any) -> None:
+        layouts.append(self)
+        lay_out(self, *args, **more)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+    async with opened(world) as house:
+        for size in ((5, 10), (2, 2), (1, 1)):
+            await house.resize(*size)
+            await house.press("enter", "q", "s", "down", "escape", "x", "escape")
+        await house.press("enter")
+        await house.resize(5, 3)
+        layouts.clear()
+        for _ in range(10):
+            await house.pilot.pause()
+        assert layouts == []  # the layout has come to rest
 
 
 @pytest.mark.parametrize("size", [(20, 5), (120, 40)])
