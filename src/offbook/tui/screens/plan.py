@@ -296,7 +296,10 @@ def _expectation(paper: Paper) -> Content:
         right = round(paper.began.predicted * asked)
         told = f"The model expects {right} of {asked} ({words.percent(paper.began.predicted)}); "
         parts.append(
-            Content.styled(f"{told}{paper.studied} of the questions are about what you studied.", "$quiet")
+            Content.styled(
+                f"{told}{words.count(paper.studied, 'question is', 'questions are')} about what you studied.",
+                "$quiet",
+            )
         )
     if paper.left_out:
         told = f"\n⚠ Cards with errors are left out: {listing(paper.left_out, 4)}."

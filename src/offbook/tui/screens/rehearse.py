@@ -189,7 +189,6 @@ class RehearseScreen(HouseScreen[int]):
         previews = preview(state, now)
         proposed = state.turn.review.rating if isinstance(state.turn, Judged) else Rating.GOOD
         bar = self.query_one("#ratings", Static)
-        bar.set_class(not previews, "-empty")
         bar.update(faces.ratings(previews, proposed, self.column) if previews else "")
         title = self._trainer.library.title(state.key.deck) if state.key else "Rehearsal"
         self.query_one("#progress", Static).update(faces.progress(title, state, self.column))

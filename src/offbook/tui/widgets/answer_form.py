@@ -137,6 +137,8 @@ class AnswerForm(Vertical):
 
     def close(self) -> None:
         """Hide the fields; nothing typed from now on is taken."""
+        if not self._used:
+            return
         self._used = 0
         self.remove_class("-open")
         self.screen.set_focus(None)

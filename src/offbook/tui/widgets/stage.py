@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -42,24 +43,20 @@ class Stage(VerticalScroll, can_focus=False):
     Stage { padding: 1 4; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Stage Static { margin-bottom: 1; max-width: 92; }
     Stage AnswerForm { margin-bottom: 1; max-width: 72; }
-    Stage #rule { color: $faint; margin-bottom: 0; }
-    Stage .-empty { display: none; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._scene: Scene | None = None
-        self._parts = {name: Static(id=name) for name in ("question", "options")}
-        self._after = {name: Static(id=name) for name in ("verdict", "answer", "why", "contrast")}
+        self._above = Static()
         self._form = AnswerForm()
-        self._rule = Static("─" * 24, id="rule", classes="-empty")
+        self._below = Static()
 
     def compose(self) -> ComposeResult:
-        """The question, what answers it, and what comes after."""
-        yield from self._parts.values()
+        """The question with what answers it, the fields, and what comes after."""
+        yield self._above
         yield self._form
-        yield self._rule
-        yield from self._after.values()
+        yield self._below
 
     async def show(self, scene: Scene) -> None:
         """Show a scene. Fields are opened afresh where the scene before had none."""
@@ -78,7 +75,8 @@ class Stage(VerticalScroll, can_focus=False):
         """Show a text in place of a card."""
         self._scene = None
         self._form.close()
-        self._fill({"question": text})
+        self._above.update(text)
+        self._below.update("")
         self.scroll_home(animate=False)
 
     @property
@@ -100,29 +98,37 @@ class Stage(VerticalScroll, can_focus=False):
         if scene is None:
             return
         width = max(20, min(self.scrollable_content_region.width, 92))
-        shown = scene.outcome is not None
-        texts = {"question": faces.question(scene.card, shown=shown)}
-        if scene.keys:
-            texts["options"] = faces.options(scene.keys, width, scene.card, scene.ticked, scene.outcome)
-        if scene.outcome:
-            texts["verdict"] = feedback.verdict(scene.card, scene.outcome, scene.sides)
-            texts["answer"] = feedback.answer(scene.card, scene.outcome)
-            texts["why"] = feedback.reason(scene.card)
-            texts["contrast"] = feedback.contrast(scene.own, scene.opposite, width)
-        elif scene.hinted:
-            texts["why"] = faces.hint(scene.card)
-        self._fill(texts)
-
-    def _fill(self, texts: dict[str, Content]) -> None:
-        self._rule.set_class(not any(texts.get(name) for name in self._after), "-empty")
-        for name, part in {**self._parts, **self._after}.items():
-            text = texts.get(name, Content(""))
-            part.set_class(not text, "-empty")
-            part.update(text)
+        self._above.update(_joined(*_before(scene, width)))
+        after = _joined(*_after(scene, width))
+        self._below.update(_RULE + "\n" + after if after and scene.outcome else after)
 
     def _reveal_answer(self) -> None:
         """Bring the end of the answer into view, as far as the question stays."""
-        question = self._parts["question"]
         overflow = self.virtual_size.height - self.size.height
         if overflow > 0:
-            self.scroll_to(y=min(overflow, max(0, question.virtual_region.y)), animate=False)
+            self.scroll_to(y=min(overflow, max(0, self._above.virtual_region.y)), animate=False)
+
+
+_RULE = Content.styled("─" * 24, "$faint")
+
+
+def _before(scene: Scene, width: int) -> Iterator[Content]:
+    """The question, and the answers to choose from."""
+    yield faces.question(scene.card, shown=scene.outcome is not None)
+    if scene.keys:
+        yield faces.options(scene.keys, width, scene.card, scene.ticked, scene.outcome)
+
+
+def _after(scene: Scene, width: int) -> Iterator[Content]:
+    """The hint while the card asks; then the verdict, the answer, the reason and the contrast."""
+    if scene.outcome:
+        yield feedback.verdict(scene.card, scene.outcome, scene.sides)
+        yield feedback.answer(scene.card, scene.outcome)
+        yield feedback.reason(scene.card)
+        yield feedback.contrast(scene.own, scene.opposite, width)
+    elif scene.hinted:
+        yield faces.hint(scene.card)
+
+
+def _joined(*parts: Content) -> Content:
+    return Content("\n\n").join(part for part in parts if part)
