@@ -6,7 +6,7 @@ from typing import assert_never
 
 from textual.content import Content
 
-from offbook.deck.answers import Picked, Typed, from_words, in_words, judge
+from offbook.deck.answers import Picked, Typed, from_words, judge
 from offbook.deck.cards import Choice
 from offbook.performance.asked import Asked
 from offbook.performance.attempt import Answering, Attempt, Confiding, Over, Shown
@@ -159,9 +159,3 @@ def _answer_hints(state: Attempt) -> tuple[Hint, ...]:
             return Hint(numbers, "tick", ""), Hint("enter", "answer", "forward")
         return (Hint(numbers, "answer", ""),)
     return (Hint(" ".join(key.key for key in keys), "answer", ""),)
-
-
-def in_short(answer: Answered, asked: Asked) -> str:
-    """What was answered, on one line."""
-    given = from_words(asked.card, answer.response)
-    return "; ".join(in_words(given).splitlines()) if given is not None else "nothing"

@@ -27,15 +27,21 @@ def heed(leave: Callable[[], None]) -> Callable[[], None]:
     loop = asyncio.get_running_loop()
     numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
 
+    watches: list[threading.Timer] = []
+
     def told(number: int, _frame: FrameType | None) -> None:
         watch = threading.Timer(GRACE, os._exit, (128 + number,))
         watch.daemon = True
         watch.start()
+        watches.append(watch)
         loop.call_soon_threadsafe(leave)
 
     before = {number: signal.signal(number, told) for number in numbers}
 
     def again() -> None:
+        # The app has left in order; what is still to be closed may take its time.
+        for watch in watches:
+            watch.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
 
