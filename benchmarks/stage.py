@@ -84,12 +84,11 @@ class Program:
 
     def wait_for(self, sign: bytes) -> float:
         """The moment at which some bytes have come."""
-        written = b""
+        written, until = b"", perf_counter() + PATIENCE
         while sign not in written:
-            found = self._read(PATIENCE)
-            if not found:
-                raise SystemExit(f"this was not to be seen; the last that came is {written[-300:]!r}")
-            written += found
+            if perf_counter() > until:
+                raise SystemExit(f"{sign!r} was not to be seen; the last that came is {written[-300:]!r}")
+            written += self._read(1.0)
         return perf_counter()
 
     def press(self, key: str) -> tuple[float, float, bytes]:

@@ -195,8 +195,10 @@ def right(card: Card) -> Answer:
 def wrong(card: Card) -> Answer:
     """A wrong answer to a question."""
     match card:
-        case Recall() | Cloze():
+        case Recall():
             return Typed(("quite wrong",))
+        case Cloze():
+            return Typed(("quite wrong",) * len(card.gaps))
         case Choice(wrong=options):
             return Picked(frozenset([options[0].text]))
         case Claim(holds=holds):

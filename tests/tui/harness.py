@@ -159,8 +159,9 @@ class House:
     def _at_rest(self) -> bool:
         """Whether everything is painted, and whatever waited for the paint was run."""
         screen = self.screen
-        waiting = screen._layout_required or screen._dirty_widgets or screen._callbacks
-        return not waiting and (not isinstance(screen, RehearseScreen) or screen._painted)
+        laid_out = screen._compositor.size == self.app.size and not screen._layout_required
+        painted = not screen._dirty_widgets and not screen._callbacks
+        return laid_out and painted and (not isinstance(screen, RehearseScreen) or screen._painted)
 
 
 @asynccontextmanager

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 from unittest.mock import patch
 
 from harness import House, opened, wait_for
+from textual.screen import Screen
 
 from fakes import World
 from makers import NOON
@@ -69,6 +71,10 @@ class Quiz(House):
             return [key.key for key in offered if key.answer == answer]
         assert isinstance(answer, Typed)
         return [key for text in answer.texts for key in [*text.replace(" ", "_"), "enter"]]
+
+    def is_at(self, kind: type[Screen[Any]]) -> bool:
+        """Whether a screen of some kind is the one that is shown."""
+        return isinstance(self.screen, kind)
 
     async def answer(self, *, well: bool = True) -> None:
         """Answer the question on the screen."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from typing import ClassVar
 
 import pytest
 from harness import opened, rehearsing, wait_for
 from textual.command import CommandPalette
+from textual.content import Content
+from textual.widgets import Static
 
 from fakes import CHOICE, CLAIM, RECALL, World
 from offbook.settings import THEMES, Settings
@@ -50,6 +51,13 @@ async def test_without_colour_every_state_is_told_by_signs(
         house.shows("[3 good" if house.sees("✔ Right.") else "[1 again")
 
 
+async def test_the_last_filter_holds_whatever_a_widget_lets_through(world: World) -> None:
+    world.deal(CLAIM)
+    async with rehearsing(world) as house:
+        await house.screen.mount(Static(Content("\x1b]52;c;cm0= \u202egnp")))
+        await house.until("␛]52;c;cm0= ‹U+202E›gnp")
+
+
 async def test_the_palette_offers_every_command_of_the_screen(world: World) -> None:
     world.deal(CLAIM)
     async with rehearsing(world) as house:
@@ -85,33 +93,36 @@ async def test_the_screen_beneath_is_home_wherever_the_app_opened(world: World) 
         assert isinstance(house.screen, HomeScreen)
 
 
-class Watch:
-    """Stands in for the timer that ends the process if leaving in order takes too long."""
-
-    set_up: ClassVar[list[tuple[float, object, tuple[int]]]] = []
-
-    def __init__(self, seconds: float, act: object, args: tuple[int]) -> None:
-        self.set_up.append((seconds, act, args))
-
-    def start(self) -> None:
-        """Nothing is to be ended here."""
-
-
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there are no such signals here")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 async def test_a_signal_ends_the_app_in_order(
     world: World, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(threading, "Timer", Watch)
-    monkeypatch.setattr(Watch, "set_up", [])
+    insisted: list[tuple[threading.Event, int]] = []
+    monkeypatch.setattr(signals, "insist", lambda left, code: insisted.append((left, code)))
     number = getattr(signal, name)
     before = signal.getsignal(number)
     async with rehearsing(world) as house:
         os.kill(os.getpid(), number)
         await wait_for(house.pilot, lambda: house.app._exit, "the end")
     assert house.app.return_code == 0
-    assert [(seconds, args) for seconds, _, args in Watch.set_up] == [(signals.GRACE, (128 + number,))]
+    assert [code for _, code in insisted] == [128 + number]
+    assert all(left.is_set() for left, _ in insisted)
     assert signal.getsignal(number) == before
+
+
+@pytest.mark.parametrize(("left", "ended"), [(True, []), (False, [129])])
+def test_only_an_app_that_does_not_leave_is_ended(
+    monkeypatch: pytest.MonkeyPatch, *, left: bool, ended: list[int]
+) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr(os, "_exit", codes.append)
+    monkeypatch.setattr(signals, "GRACE", 0.01)
+    has_left = threading.Event()
+    if left:
+        has_left.set()
+    signals.insist(has_left, 129)
+    assert codes == ended
 
 
 async def test_a_mistake_of_offbooks_own_is_told_without_any_values(

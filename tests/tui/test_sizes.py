@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from harness import House, opened, rehearsing
 from rich.cells import cell_len
+from textual.geometry import Size
 from textual.screen import Screen
 
 from fakes import CHOICE, CLAIM, RECALL, TYPED, World
@@ -70,12 +69,12 @@ async def test_the_screens_around_it(world: World) -> None:
 
 
 async def test_a_terminal_of_no_width_to_speak_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    layouts: list[Screen[Any]] = []
+    layouts: list[Size | None] = []
     lay_out = Screen._refresh_layout
 
-    def counted(self: Screen[Any], *args: Any, **more: Any) -> None:
-        layouts.append(self)
-        lay_out(self, *args, **more)
+    def counted(self: Screen[object], size: Size | None = None, *, scroll: bool = False) -> None:
+        layouts.append(size)
+        lay_out(self, size, scroll=scroll)
 
     monkeypatch.setattr(Screen, "_refresh_layout", counted)
     async with opened(world) as house:

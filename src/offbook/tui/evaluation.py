@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from offbook.clock import SECOND
@@ -158,18 +159,35 @@ def _sides(seen: Sequence[Observation], asked: Sequence[Asked], width: int) -> l
 def _table(table: Confusion, names: Sequence[str], width: int) -> list[Content]:
     """The matrix as lines; what was not answered in time has a column of its own."""
     late = any(table.silent)
-    wide = max(5, min(max(map(len, names)) + 2, width // (len(names) + 1 + late)))
-    names = [name[: wide - 2] for name in names]
+    names = _cut(names, width - 6 * late)
+    first = _first(names)
     heads = [*names, *(["late"] if late else [])]
-    lines = [Content.styled("said:".ljust(wide) + "".join(f"{head:>{wide}}" for head in heads), "$quiet")]
+    lines = [Content.styled(_row("said:", heads, heads, first), "$quiet")]
     for row, name in enumerate(names):
-        line = Content.styled(f"{name:<{wide}}", "$quiet")
-        for column, count in enumerate(table.counts[row]):
-            line += Content.styled(f"{count or '·':>{wide}}", "bold" if column == row else "")
-        if late:
-            line += Content.styled(f"{table.silent[row] or '·':>{wide}}", "$quiet")
-        lines.append(line)
+        counts = [*table.counts[row], *([table.silent[row]] if late else [])]
+        lines.append(Content(_row(name, [str(count or "·") for count in counts], heads, first)))
     return lines
+
+
+def _first(names: Sequence[str]) -> int:
+    """Cells of the first column of a table."""
+    return max(map(cell_len, ["said:", *names])) + 1
+
+
+def _row(name: str, cells: Sequence[str], heads: Sequence[str], first: int) -> str:
+    """A name, and cells that end beneath the ends of their heads."""
+    gaps = [" " * (cell_len(head) + 2 - cell_len(cell)) for cell, head in zip(cells, heads, strict=True)]
+    told = "".join(gap + cell for gap, cell in zip(gaps, cells, strict=True))
+    return name + " " * (first - cell_len(name)) + told
+
+
+def _cut(names: Sequence[str], width: int) -> list[str]:
+    """The names, as long as they may be for a table of so many cells with a row and a column for each."""
+    for most in range(max(map(cell_len, names)), 2, -1):
+        cut = [plain(name).truncate(most, ellipsis=True).plain for name in names]
+        if _first(cut) + sum(cell_len(name) + 2 for name in cut) <= width:
+            return cut
+    return [plain(name).truncate(2, ellipsis=True).plain for name in names]
 
 
 def _speed(seen: Sequence[Observation]) -> list[Content]:

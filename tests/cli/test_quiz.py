@@ -1,0 +1,208 @@
+"""``offbook quiz``: what it makes of its options before the app is shown."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fakes import CLAIM, CLASSIFY, EVERY_FORM, SIDES, deck_text
+from offbook.cli import main
+from offbook.deck.cards import ConceptId, SideId
+from offbook.opening import Perform
+from offbook.performance.plan import Plan
+from offbook.tui.app import OffbookApp
+
+QUIZ = """
+[[quizzes]]
+name = "Sprint"
+questions = 4
+minutes = 2
+target = 0.75
+feedback = "each"
+"""
+CONCEPTS = """
+[[concepts]]
+id = "heart"
+name = "The heart"
+topic = "body"
+"""
+
+
+class Stream(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Terminal:
+    """Runs the program at a terminal; collects the apps it would show, and shows none."""
+
+    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.decks = home / "decks"
+        self.apps: list[OffbookApp] = []
+        self.told = ""
+        self._monkeypatch = monkeypatch
+        monkeypatch.setenv("OFFBOOK_HOME", str(home))
+
+        def run(shown: OffbookApp) -> None:
+            self.apps.append(shown)
+
+        monkeypatch.setattr(OffbookApp, "run", run)
+
+    def __call__(self, *args: str) -> int | str | None:
+        told = Stream()
+        with self._monkeypatch.context() as here:
+            here.setattr(sys, "stdin", Stream())
+            here.setattr(sys, "stderr", told)
+            try:
+                code: int | str | None = main(("quiz", *args))
+            except SystemExit as wrong:
+                code = wrong.code
+        self.told = told.getvalue()
+        return code
+
+    def opening(self, *args: str) -> Perform:
+        """Where the app would open."""
+        assert self(*args) == 0, self.told
+        found = self.apps[-1].opening
+        assert isinstance(found, Perform)
+        return found
+
+    def plan(self, *args: str) -> Plan:
+        return self.opening("mine", *args).plan
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """A terminal of a person who has one deck with a quiz of its own, beside those that ship."""
+    found = Terminal(tmp_path / "home", monkeypatch)
+    found.decks.mkdir(parents=True)
+    sided = CLASSIFY.replace("[[cards]]", '[[cards]]\nconcept = "heart"')
+    rest = [card for card in EVERY_FORM if card != CLASSIFY]
+    text = deck_text(sided, *rest, QUIZ, more=SIDES + CONCEPTS)
+    (found.decks / "mine.toml").write_text(text, encoding="utf-8")
+    return found
+
+
+def test_without_options_the_first_quiz_of_the_deck_is_planned(terminal: Terminal) -> None:
+    opening = terminal.opening("mine")
+    assert [entry.id for entry in opening.scope] == ["mine"]
+    assert (opening.seed, opening.at_once) == (None, False)
+    plan = opening.plan
+    assert (plan.name, plan.questions, plan.total, plan.target, plan.feedback) == (
+        "Sprint", 4, 120_000, 0.75, "each",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "changed"),
+    [
+        (["--questions", "7"], {"questions": 7}),
+        (["--minutes", "1.5"], {"total": 90_000}),
+        (["--each", "12.5"], {"each": 12_500}),
+        (["--extra", "1.5"], {"extra": 1.5}),
+        (["--extra", "0"], {"extra": 0.0}),
+        (["--target", "90"], {"target": 0.9}),
+        (["--feedback", "end"], {"feedback": "end"}),
+        (["--confidence"], {"confidence": True}),
+        (["--in-order"], {"shuffle": False}),
+    ],
+)
+def test_an_option_changes_the_plan_and_nothing_else(
+    terminal: Terminal, options: list[str], changed: dict[str, object]
+) -> None:
+    plain, plan = terminal.plan(), terminal.plan(*options)
+    assert plan == replace(plain, **changed)  # type: ignore[arg-type] # the fields are those of a plan
+
+
+def test_a_scope_may_be_narrowed_in_every_way(terminal: Terminal) -> None:
+    plan = terminal.plan(
+        "--topic", "body", "--concept", "heart", "--side", "left", "--form", "classify", "--form", "claim"
+    )
+    scope = plan.scope
+    assert (scope.topics, scope.concepts, scope.sides, scope.forms) == (
+        ("body",), (ConceptId("heart"),), (SideId("left"),), ("classify", "claim"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Sprint", "Quick fire", "Twenty questions"])
+def test_a_quiz_is_called_by_its_name(terminal: Terminal, name: str) -> None:
+    assert terminal.plan("--name", name).name == name
+
+
+def test_a_quiz_may_begin_at_once_and_be_drawn_again(terminal: Terminal) -> None:
+    opening = terminal.opening("mine", "--start", "--seed", "0")
+    assert (opening.at_once, opening.seed) == (True, 0)
+
+
+def test_without_a_deck_all_are_asked(terminal: Terminal) -> None:
+    names = {entry.id for entry in terminal.opening().scope}
+    assert {"mine", "offbook-tour", "learning-vs-performance"} <= names
+
+
+def test_a_deck_that_is_for_quizzes_alone_is_asked_too(terminal: Terminal) -> None:
+    text = deck_text(CLAIM.replace("[[cards]]", "[[cards]]\nquiz_only = true"))
+    (terminal.decks / "exam.toml").write_text(text, encoding="utf-8")
+    assert "exam" in {entry.id for entry in terminal.opening().scope}
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--questions", "0"], "0 is not from 1 to 500"),
+        (["--questions", "501"], "501 is not from 1 to 500"),
+        (["--questions", "many"], "invalid whole number value: 'many'"),
+        (["--questions", "1.5"], "invalid whole number value: '1.5'"),
+        (["--minutes", "0"], "0 is not from 0.1 to 600"),
+        (["--minutes", "nan"], "nan is not from 0.1 to 600"),
+        (["--minutes", "soon"], "invalid number value: 'soon'"),
+        (["--each", "0.5"], "0.5 is not from 1 to 3600"),
+        (["--each", "inf"], "inf is not from 1 to 3600"),
+        (["--extra", "3"], "invalid choice: 3.0"),
+        (["--target", "120"], "120 is not from 1 to 100"),
+        (["--feedback", "never"], "invalid choice: 'never'"),
+        (["--form", "song"], "invalid choice: 'song'"),
+        (["--seed", "-1"], "-1 is not from 0 to 4294967296"),
+        (["--pause"], "unrecognized arguments: --pause"),
+    ],
+)
+def test_a_wrong_value_is_a_wrong_call_with_a_sentence(
+    terminal: Terminal, options: list[str], says: str
+) -> None:
+    assert terminal("mine", *options) == 2
+    assert says in terminal.told
+    assert "Traceback" not in terminal.told
+    assert terminal.apps == []
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["nowhere"], 'there is no deck "nowhere"'),
+        (["mine", "--name", "Sprnt"], 'there is no quiz named "Sprnt"; did you mean "Sprint"?'),
+        (
+            ["mine", "--name", "Gala"],
+            'no quiz named "Gala"; there are Sprint, Ten questions, Twenty questions, Quick fire',
+        ),
+        (["mine", "--topic", "sea"], "No card has the topic sea. There are: body."),
+        (["mine", "--concept", "lung"], "No card has the concept lung. There are: heart"),
+        (["mine", "--side", "middle"], "No card has the side middle. There are: left."),
+        (["mine", "--topic", "body", "--form", "claim"], "No card fits everything this quiz asks for."),
+        (["mine", "--only-gaps"], "There is no open gap to ask about."),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_is(terminal: Terminal, options: list[str], says: str) -> None:
+    assert terminal(*options) == 1
+    assert says in terminal.told
+    assert terminal.apps == []
+
+
+def test_nothing_is_made_on_the_way(terminal: Terminal) -> None:
+    terminal("mine", "--side", "middle")
+    terminal("mine")
+    assert sorted(path.name for path in terminal.decks.parent.iterdir() if path.suffix == ".db") == []

@@ -1,0 +1,67 @@
+"""Figures as they are told: counts first, what is missing said, no finer than they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offbook.statistics import Interval, Share
+from offbook.tui import figures
+
+
+@pytest.mark.parametrize(
+    ("score", "n", "told"),
+    [
+        (4, 5, "4 of 5, 5 more for a percentage"),
+        (9, 9, "9 of 9, 1 more for a percentage"),
+        (8, 10, "8 of 10  ~80%  (49-94)"),
+        (16, 20, "16 of 20  ~80%  (58-92)"),
+        (24, 30, "24 of 30  80%  (63-90)"),
+        (80, 100, "80 of 100  80%  (71-87)"),
+        (0.5, 5, "0.5 of 5, 5 more for a percentage"),
+        (199, 200, "199 of 200  99%  (97-100)"),
+    ],
+)
+def test_counts_come_before_percentages_and_early_ones_are_marked(score: float, n: int, told: str) -> None:
+    assert figures.share(Share(score, n)).plain == told
+
+
+@pytest.mark.parametrize(
+    ("score", "told"), [(4.0, "4"), (0.0, "0"), (4.5, "4.5"), (1 / 3, "0.3"), (3 - 1e-12, "3")]
+)
+def test_credit_given_in_part_shows(score: float, told: str) -> None:
+    assert figures.amount(score) == told
+
+
+def test_an_interval_is_told_in_percent() -> None:
+    assert figures.span(Interval(0.5804, 0.9193)) == "58-92"
+
+
+def place(line: str, sign: str, width: int) -> float:
+    """Where a sign stands on the axis, 0 to 1."""
+    return (line.index(sign) - len("0 ")) / (width - 1)
+
+
+@given(n=st.integers(1, 60), right=st.integers(0, 60), target=st.floats(0, 1), width=st.integers(10, 60))
+def test_the_axis_runs_from_0_to_100_and_everything_stands_where_it_is(
+    *, n: int, right: int, target: float, width: int
+) -> None:
+    found = Share(min(right, n), n)
+    line = figures.axis(found, None, width).plain
+    assert (line[:2], line[-4:], len(line)) == ("0 ", " 100", width + 6)
+    cell = 1 / (width - 1)
+    assert place(line, "●", width) == pytest.approx(found.value, abs=cell)
+    if "├" in line and "┤" in line:
+        assert place(line, "├", width) == pytest.approx(found.interval.low, abs=cell)
+        assert place(line, "┤", width) == pytest.approx(found.interval.high, abs=cell)
+    aimed = figures.axis(found, target, width).plain
+    if "┊" in aimed:
+        assert place(aimed, "┊", width) == pytest.approx(target, abs=cell)
+    else:
+        assert place(aimed, "●", width) == pytest.approx(target, abs=cell), "the share stands upon it"
+
+
+@pytest.mark.parametrize("width", [-5, 0, 9])
+def test_an_axis_has_ten_cells_at_least(width: int) -> None:
+    assert len(figures.axis(Share(1, 2), 0.8, width).plain) == 16
