@@ -97,3 +97,14 @@ def test_a_tiny_window_loses_nothing_and_a_roomy_one_shows_it_all_again(learner:
         assert rehearse(terminal) == card
         leave(terminal)
     learner.assert_no_mishap()
+
+
+def test_a_window_that_is_closed_while_nobody_reads_it_ends_the_program(learner: Learner) -> None:
+    """Textual's writer is stuck by then, and the loop with it."""
+    with learner.studies() as terminal:
+        done = rehearse(terminal)
+        for size in range(200):
+            terminal.resize(60 + size % 60, 20 + size % 30)
+        terminal.hang_up()
+        terminal.wait_for_end(patience=20)
+    assert [review.key.card for review in learner.reviews()] == [done.id]
