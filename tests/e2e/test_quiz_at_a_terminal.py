@@ -18,6 +18,7 @@ KEYS = {"holds": "t", "fails": "f", "noon": "d", "stars": "n"}
 """What answers the claims and the statements of the learner's deck."""
 DROPPED = 1.5
 """Seconds until a key is taken to be dropped."""
+TRIES = 6
 FOUR = ("quiz", "every-form", "--form", "claim", "--form", "classify", "--questions", "4", "--start")
 
 
@@ -46,9 +47,11 @@ def press(terminal: Terminal, key: str, until: str) -> None:
         return until in terminal.wait_for(lambda text: until in text or time.monotonic() > soon)
 
     terminal.settle()
-    terminal.send(key)
-    while not comes(time.monotonic() + DROPPED):
+    for _ in range(TRIES):
         terminal.send(key)
+        if comes(time.monotonic() + DROPPED):
+            return
+    pytest.fail(f"{key!r} did not bring {until!r}:\n{terminal.picture()}")
 
 
 def answer(terminal: Terminal, until: str) -> str:
