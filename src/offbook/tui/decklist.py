@@ -40,6 +40,8 @@ def detail(outlook: Outlook) -> Content:
     if entry.quiz_only:
         told += f"; {entry.quiz_only} more are kept for quizzes"
     lines.append(Content.styled(told + ".", "$quiet"))
+    if entry.source:
+        lines.append(Content.styled("Source: ", "$quiet") + rich(entry.source).stylize("$quiet"))
     if entry.errors:
         bad = words.count(entry.errors, "error")
         lines.append(
