@@ -50,7 +50,6 @@ def test_a_signal_while_it_starts_leaves_in_order_too(learner: Learner) -> None:
         assert terminal.what_is_wrong() == []
 
 
-@pytest.mark.xfail(reason="Home draws on what is not there yet", strict=False)
 def test_leaving_while_it_starts_is_no_mishap(learner: Learner) -> None:
     with learner.starts() as terminal:
         terminal.wait_for_order(b"\x1b[?1049h")

@@ -105,7 +105,14 @@ class HomeScreen(HouseScreen[None]):
             self.complain(error, "The quizzes cannot be looked at")
         self._greet()
 
+    @property
+    def _is_furnished(self) -> bool:
+        """Whether its widgets are there: before the first frame, and while leaving, they may not be."""
+        return bool(self.query(OptionList)) and bool(self.query(KeyLine))
+
     def _greet(self) -> None:
+        if not self._is_furnished:
+            return
         if self._outlooks:
             greeting = decklist.greeting(self._outlooks) + decklist.errands(self._errands)
         else:
@@ -116,6 +123,8 @@ class HomeScreen(HouseScreen[None]):
         self.query_one(KeyLine).show(self._hints())
 
     def _draw(self) -> None:
+        if not self._is_furnished:
+            return
         decks = self.query_one("#decks", OptionList)
         # The rows keep to the column of all text, less the scrollbar that a long list brings.
         width = self.column - 1
