@@ -15,6 +15,7 @@ from offbook.clock import SECOND, Moment, Stamp
 from offbook.deck.answers import Answer, Verdict, in_words, judge
 from offbook.deck.cards import Card, CardKey, form
 from offbook.learning import schedule
+from offbook.learning.changes import with_change
 from offbook.learning.course import advance, is_owed, is_stepping, without
 from offbook.learning.events import Buried, CardEvent, Flagged, Reviewed, Slot, StudyEvent, Suspended, Undone
 from offbook.learning.memory import Rating
@@ -141,7 +142,7 @@ def refresh(state: Rehearsal, cards: Mapping[CardKey, Card], now: Moment) -> Reh
         return replace(
             state,
             cards={**state.cards, heir: cards[heir]},
-            standings={**state.standings, heir: Standing()},
+            standings=with_change(state.standings, heir, Standing()),
             turn=Asking(Slot(heir), now),
         )
     return advance(state, now) if vanished else state
@@ -280,7 +281,7 @@ def _record(
     state = without(state, [key])
     state = replace(
         state,
-        standings={**state.standings, key: after},
+        standings=with_change(state.standings, key, after),
         waiting=(*state.waiting, key) if is_stepping(after) and not leech else state.waiting,
         encore=(*state.encore, key) if is_owed(key, log, state.cards) and not leech else state.encore,
         log=log,
@@ -316,7 +317,7 @@ def _proposed(verdict: Verdict, *, hinted: bool) -> Rating:
 
 def _with(state: Rehearsal, event: CardEvent, at: Moment) -> Rehearsal:
     after = fold(state.standings[event.key], event, at)
-    return replace(state, standings={**state.standings, event.key: after})
+    return replace(state, standings=with_change(state.standings, event.key, after))
 
 
 def _on_screen(state: Rehearsal) -> CardKey:
