@@ -158,6 +158,11 @@ def progress(title: str, state: Rehearsal, width: int) -> Content:
         counts.append(f"{back} back later")
     tail = Content.styled("⚑ flagged   ", "bold $text-warning") if flagged else Content("")
     tail += Content.styled(" · ", "$faint").join(Content.styled(count, "$quiet") for count in counts)
+    return titled(title, tail, width)
+
+
+def titled(title: str, tail: Content, width: int) -> Content:
+    """A line with a title to its left, cut short if need be, and the ``tail`` to its right."""
     name = plain(title, "bold")
     room = max(0, width - tail.cell_length - 2)
     return name.truncate(room, ellipsis=True).extend_right(max(0, room - name.cell_length)) + "  " + tail

@@ -13,7 +13,6 @@ from offbook.performance.attempt import Answering, Attempt, Confiding, Over, Sho
 from offbook.performance.events import Answered
 from offbook.tui import faces
 from offbook.tui.press import press
-from offbook.tui.text import plain
 from offbook.tui.widgets.keyline import Hint
 from offbook.tui.widgets.stage import Scene
 
@@ -95,9 +94,7 @@ def progress(state: Attempt, width: int) -> Content:
     if state.flags and state.place not in state.flags:
         flag = Content.styled(f"⚑ {len(state.flags)}   ", "$quiet")
     tail = flag + Content.styled(" · ", "$faint").join(parts)
-    name = plain(state.began.quiz or "Quiz", "bold")
-    room = max(0, width - tail.cell_length - 2)
-    return name.truncate(room, ellipsis=True).extend_right(max(0, room - name.cell_length)) + "  " + tail
+    return faces.titled(state.began.quiz or "Quiz", tail, width)
 
 
 def confidences() -> Content:

@@ -33,6 +33,12 @@ class HouseScreen(Screen[T]):
             event.stop()
             await self.run_action(action)
 
+    async def run_command(self, key: str) -> None:
+        """Run the command that this screen has bound to a key, if there is one."""
+        command = self.active_bindings.get(key)
+        if command and command.node is self:
+            await self.run_action(command.binding.action)
+
     def tell(self, text: str, *, seconds: float = 4.0) -> None:
         """Say something in passing, in place of what was said before."""
         self.app.clear_notifications()

@@ -16,10 +16,9 @@ from offbook.clock import Clock
 from offbook.errors import OffbookError
 from offbook.examiner import Examiner
 from offbook.performance.record import Record, questions
-from offbook.tui import paper, words
+from offbook.tui import faces, paper, words
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
-from offbook.tui.text import plain
 from offbook.tui.widgets.keyline import Hint, KeyLine
 from offbook.tui.widgets.stage import Stage
 
@@ -111,10 +110,8 @@ class ReviewScreen(HouseScreen[None]):
         if place in self._record.remarks:
             told.append(f"marked again: {_mark(self._record.score(place))}")
         tail = Content.styled(" · ".join(told), "$quiet")
-        name = plain(f"{self._at + 1} of {words.count(len(self._places), 'question')}", "bold")
-        room = max(0, self.column - 2 - tail.cell_length)
-        line = name.truncate(room, ellipsis=True).extend_right(max(0, room - name.cell_length)) + "  " + tail
-        self.query_one("#progress", Static).update(line)
+        title = f"{self._at + 1} of {words.count(len(self._places), 'question')}"
+        self.query_one("#progress", Static).update(faces.titled(title, tail, self.column))
 
 
 def _mark(score: float) -> str:

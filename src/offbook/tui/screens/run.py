@@ -104,11 +104,8 @@ class RunScreen(HouseScreen[None]):
             return
         event.stop()
         event.prevent_default()
-        if not self._painted or await self._take(event):
-            return
-        command = self.active_bindings.get(event.key)
-        if command and command.node is self:
-            await self.run_action(command.binding.action)
+        if self._painted and not await self._take(event):
+            await self.run_command(event.key)
 
     async def _take(self, event: Key) -> bool:
         key = event.character.lower() if event.is_printable and event.character else event.key
