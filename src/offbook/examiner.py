@@ -128,7 +128,9 @@ class Examiner:
         latest = max((at.ms for at in record.times.values()), default=record.at.ms)
         elapsed = max(0, max(now.ms, latest) - record.at.ms)
         past = self._past(record.began.paper, before=record.at)
-        state, events = running.resume(record.began, record.answers.values(), past, Instant(now, elapsed))
+        state, events = running.resume(
+            record.began, record.answers.values(), past, Instant(now, elapsed), record.flags
+        )
         self._keep(events, now)
         return state
 

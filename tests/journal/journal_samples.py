@@ -33,9 +33,13 @@ from offbook.performance.events import (
     AttemptSeen,
     Ending,
     Question,
+    QuestionFlagged,
     QuizEvent,
     Remarked,
 )
+from offbook.performance.targets import Closing, Direction, Goal, Measured, Metric, State
+from offbook.performance.windows import Span, window_of
+from offbook.statistics import Interval
 
 START = Moment(1_700_000_000_000, 60)
 TODAY = START.day(4)
@@ -259,11 +263,36 @@ quiz_events: st.SearchStrategy[QuizEvent] = st.one_of(
     answers,
     st.builds(AttemptEnded, names, st.sampled_from(Ending)),
     st.builds(AttemptSeen, names),
+    st.builds(QuestionFlagged, names, st.integers(0, 500), st.booleans()),
     st.builds(Remarked, names, st.integers(0, 500), shares, words),
 )
 sittings = st.builds(
     Began, names, scopes, days, st.lists(st.builds(Slot, keys, st.booleans()), max_size=4).map(tuple)
 )
+goals = st.builds(
+    Goal,
+    metric=st.sampled_from(Metric),
+    direction=st.sampled_from(Direction),
+    target=st.floats(0.01, 100),
+    span=st.sampled_from(Span),
+    scope=scopes,
+    least=st.integers(0, 100),
+    paired=st.none() | st.sampled_from(Metric),
+)
+closings: st.SearchStrategy[Closing] = st.builds(
+    lambda goal, day, found, state, used: Closing(goal, window_of(goal.span, day), found, state, tuple(used)),
+    goals,
+    st.integers(400, 800_000),
+    st.none()
+    | st.builds(
+        Measured,
+        st.floats(-10, 10),
+        st.integers(0, 500),
+        st.none() | st.builds(Interval, st.floats(-10, 0), st.floats(0, 10)),
+    ),
+    st.sampled_from(State),
+    st.lists(st.tuples(names, st.integers(0, 500)), max_size=3),
+)
 events: st.SearchStrategy[Event] = st.one_of(
-    reviews, decisions, st.builds(Undone, names), sittings, quiz_events
+    reviews, decisions, st.builds(Undone, names), sittings, quiz_events, closings
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -151,11 +152,44 @@ def test_another_offbook_that_was_faster_leaves_nothing_to_do(
 
 def test_opening_brings_a_journal_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files.create(path)
-    monkeypatch.setattr(files, "MIGRATIONS", (Migration(2, add_flag),))
-    monkeypatch.setattr(files, "VERSION", 2)
+    later = migrations.VERSION + 1
+    monkeypatch.setattr(files, "MIGRATIONS", (Migration(later, add_flag),))
+    monkeypatch.setattr(files, "VERSION", later)
     with closing(files.connect(path)) as db:
-        assert version_of(db) == 2
-    assert (path.parent / "backups" / "journal-version-1.db").exists()
+        assert version_of(db) == later
+    assert (path.parent / "backups" / f"journal-version-{migrations.VERSION}.db").exists()
+
+
+def shape(db: sqlite3.Connection) -> dict[str, str]:
+    """Every table, index and trigger with its words, whatever their spacing, quotes and comments."""
+    found = db.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {name: " ".join(re.sub("--.*", "", sql).replace('"', "").split()) for name, sql in found}
+
+
+def test_the_first_journal_becomes_as_a_new_one_and_keeps_everything(path: Path) -> None:
+    first = Path(__file__).with_name("schema-1.sql").read_text("utf-8")
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        run_script(old, first)
+        old.execute(f"PRAGMA application_id = {files.APPLICATION:d}")
+        old.execute("PRAGMA user_version = 1")
+        old.execute("INSERT INTO devices VALUES (1, zeroblob(16))")
+        for seq in (1, 2):
+            name = seq.to_bytes(16, "big")
+            old.execute(
+                "INSERT INTO events VALUES (?, ?, ?, 1, ?, ?, 60, 'attempt seen')",
+                (seq, name, name, seq, seq),
+            )
+            old.execute("INSERT INTO viewings VALUES (?, zeroblob(16))", (seq,))
+        old.execute("UPDATE watermark SET seq = 2, hlc = 2")
+        before = old.execute("SELECT * FROM events").fetchall()
+
+    with closing(files.connect(path)) as db, closing(files.in_memory()) as new:
+        assert version_of(db) == migrations.VERSION
+        assert shape(db) == shape(new)
+        assert db.execute("SELECT * FROM events").fetchall() == before
+        assert db.execute("SELECT count(*) FROM viewings").fetchone() == (2,)
+        with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+            db.execute("DELETE FROM events")
 
 
 def test_the_last_step_makes_the_version_that_a_new_journal_has() -> None:

@@ -157,7 +157,7 @@ def test_a_journal_of_a_newer_offbook(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
-    with pytest.raises(JournalError, match=r"newer Offbook \(journal version 99; this one knows 1\)"):
+    with pytest.raises(JournalError, match=r"newer Offbook \(journal version 99; this one knows \d+\)"):
         Journal.open(path)
     assert path.read_bytes() == before
 

@@ -25,7 +25,7 @@ from offbook.performance.attempt import (
     Tick,
     Visit,
 )
-from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, Ending
+from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, Ending, QuestionFlagged
 from offbook.performance.running import begin
 from quizzes import RIGHT, WRONG, Sitting, Terms, claims, paper
 
@@ -170,7 +170,9 @@ def test_handing_in_and_leaving_keep_what_is_selected() -> None:
 def test_flags_come_and_go_and_are_no_answers() -> None:
     sitting = Sitting(paper(*THREE)).take(Flag(), Visit(2), Flag(), Visit(0), Flag())
     assert sitting.state.flags == {2}
-    assert sitting.events == [sitting.began]
+    name = sitting.began.attempt
+    flagged = [QuestionFlagged(name, 0, on=True), QuestionFlagged(name, 2, on=True)]
+    assert sitting.events == [sitting.began, *flagged, QuestionFlagged(name, 0, on=False)]
 
 
 # ---- Under a limit for each question ------------------------------------------------------------

@@ -35,6 +35,7 @@ from offbook.performance.attempt import (
 )
 from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, Ending, Question, QuizEvent
 from offbook.performance.questions import guess
+from offbook.performance.record import fold
 from offbook.performance.running import begin, resume, step
 
 CARDS: tuple[Card, ...] = (
@@ -185,11 +186,13 @@ class AttemptMachine(RuleBasedStateMachine):
     def crash_and_resume(self) -> None:
         """A new process knows the journal and the wall clock; no time is won by it."""
         kept = [event for event in self.events if isinstance(event, Answered)]
+        (record,) = fold({}, ((event, self.wall) for event in self.events)).values()
         before = self.state
         self.elapsed = max(0, self.wall.ms - NOON.ms, self.elapsed)
-        self.state, events = resume(before.began, kept, {}, self.now)
+        self.state, events = resume(before.began, kept, {}, self.now, record.flags)
         self.record(events)
         assert {**before.answers}.items() <= {**self.state.answers}.items()
+        assert self.state.flags == before.flags
 
     @invariant()
     def nothing_is_lost(self) -> None:

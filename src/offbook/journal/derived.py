@@ -27,7 +27,15 @@ from offbook.learning.events import (
     Suspended,
     Undone,
 )
-from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, AttemptSeen, Remarked
+from offbook.performance.events import (
+    Answered,
+    AttemptBegan,
+    AttemptEnded,
+    AttemptSeen,
+    QuestionFlagged,
+    Remarked,
+)
+from offbook.performance.targets import Closing
 
 
 class Derived:
@@ -56,7 +64,7 @@ class Derived:
                     self._show(key.deck, concept, shown)
             case AttemptSeen(attempt):
                 self._db.execute(_SHOW_PAPER, (recorded.at.ms, attempt))
-            case Began() | AttemptBegan() | AttemptEnded() | Remarked():
+            case Began() | AttemptBegan() | QuestionFlagged() | AttemptEnded() | Remarked() | Closing():
                 pass
             case other:
                 assert_never(other)

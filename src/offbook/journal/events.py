@@ -1,4 +1,4 @@
-"""What the journal keeps: every event of study and of quizzes, in an envelope."""
+"""What the journal keeps: every event of study, of quizzes and of targets, in an envelope."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from offbook.clock import Moment
 from offbook.learning.events import StudyEvent
 from offbook.performance.events import QuizEvent
+from offbook.performance.targets import Closing
 
-Event = StudyEvent | QuizEvent
+Event = StudyEvent | QuizEvent | Closing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ Whatever knows events is imported where it is used: opening and counting do with
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from offbook.learning.events import Began, Reviewed
     from offbook.learning.standing import Standing
     from offbook.performance.events import QuizEvent
+    from offbook.performance.targets import Closing
 
 NAME_LENGTH = 16
 """Bytes that name an action or a device."""
@@ -95,6 +96,18 @@ class Journal:
                 recorded = self._write(connection, events, stamp)
         self._tidy()
         return recorded
+
+    def append_all(self, batches: Iterable[tuple[Sequence[Event], Stamp]]) -> int:
+        """Record many actions, all of them or nothing; how many events they were."""
+        count = 0
+        with self._telling():
+            connection = self._store.writing()
+            with connection:
+                self._store.check(connection)
+                for events, stamp in batches:
+                    count += len(self._write(connection, events, stamp))
+        self._tidy()
+        return count
 
     @property
     def device(self) -> bytes | None:
@@ -197,6 +210,13 @@ class Journal:
 
         with self._reading() as (db, names):
             return reads.quiz_events(db, names, after)
+
+    def closings(self) -> tuple[Closing, ...]:
+        """Every window of a target that was closed, in order."""
+        from offbook.journal import reads
+
+        with self._reading() as (db, names):
+            return reads.closings(db, names)
 
     def exposures(self, deck: DeckId, before: int | None = None) -> Mapping[CardId, int]:
         """In how many attempts each card of a deck was answered, or timed out; ``before`` is in ms."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from offbook.errors import JournalError
 from offbook.journal.backup import backup
 
-VERSION = 1
+VERSION = 2
 """The version that ``schema.sql`` makes; journals of a later one are not opened."""
 
 
@@ -23,7 +23,19 @@ class Migration:
     """Works inside a transaction that it does not end."""
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
+def _script(name: str) -> Callable[[sqlite3.Connection], None]:
+    """A step that a script of this folder holds."""
+
+    def run(db: sqlite3.Connection) -> None:
+        # Slow to import, and needed for an older journal alone.
+        from importlib import resources
+
+        run_script(db, resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+    return run
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(2, _script("to_2.sql")),)
 """Every step, by rising version. Version 1 is the first there was."""
 
 

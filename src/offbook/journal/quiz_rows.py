@@ -18,6 +18,7 @@ from offbook.performance.events import (
     AttemptSeen,
     Ending,
     Question,
+    QuestionFlagged,
     QuizEvent,
     Remarked,
 )
@@ -25,6 +26,7 @@ from offbook.performance.events import (
 KINDS = {
     AttemptBegan: "attempt began",
     Answered: "answered",
+    QuestionFlagged: "question flagged",
     AttemptEnded: "attempt ended",
     AttemptSeen: "attempt seen",
     Remarked: "remarked",
@@ -33,6 +35,7 @@ KINDS = {
 
 ATTEMPTS = "SELECT * FROM attempts WHERE seq IN (SELECT value FROM json_each(?))"
 ANSWERS = "SELECT * FROM answers WHERE seq IN (SELECT value FROM json_each(?))"
+QUESTION_FLAGS = "SELECT * FROM question_flags WHERE seq IN (SELECT value FROM json_each(?))"
 ENDINGS = "SELECT * FROM endings WHERE seq IN (SELECT value FROM json_each(?))"
 VIEWINGS = "SELECT * FROM viewings WHERE seq IN (SELECT value FROM json_each(?))"
 REMARKS = "SELECT * FROM remarks WHERE seq IN (SELECT value FROM json_each(?))"
@@ -52,6 +55,8 @@ def write(db: sqlite3.Connection, names: Names, seq: int, event: QuizEvent) -> N
             db.execute("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             paper = [(seq, place, *_question_row(names, one)) for place, one in enumerate(event.paper)]
             db.executemany("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", paper)
+        case QuestionFlagged(attempt, place, on):
+            db.execute("INSERT INTO question_flags VALUES (?, ?, ?, ?)", (seq, attempt, place, on))
         case AttemptEnded(attempt, ending):
             db.execute("INSERT INTO endings VALUES (?, ?, ?)", (seq, attempt, ending.value))
         case AttemptSeen(attempt):
@@ -72,6 +77,8 @@ def read(db: sqlite3.Connection, names: Names, kind: str, seqs: str) -> Iterator
             return ((row[0], read_attempt(db, names, row)) for row in attempts)
         case "answered":
             return ((row[0], read_answer(names, row)) for row in db.execute(ANSWERS, (seqs,)))
+        case "question flagged":
+            return ((row[0], read_question_flag(row)) for row in db.execute(QUESTION_FLAGS, (seqs,)))
         case "attempt ended":
             return ((row[0], read_ending(row)) for row in db.execute(ENDINGS, (seqs,)))
         case "attempt seen":
@@ -131,6 +138,12 @@ def read_answer(names: Names, row: tuple[Any, ...]) -> Answered:
         timed_out=bool(timed_out),
         feedback_at=None if feedback_ms is None else Moment(feedback_ms, feedback_offset),
     )
+
+
+def read_question_flag(row: tuple[Any, ...]) -> QuestionFlagged:
+    """The event of a row of ``question_flags``."""
+    _, attempt, place, on = row
+    return QuestionFlagged(attempt, place, bool(on))
 
 
 def read_ending(row: tuple[Any, ...]) -> AttemptEnded:

@@ -15,6 +15,7 @@ from offbook.journal.standings import from_row
 from offbook.learning.events import Began, Reviewed
 from offbook.learning.standing import Standing
 from offbook.performance.events import QuizEvent
+from offbook.performance.targets import Closing
 
 
 def standings(db: sqlite3.Connection, deck: DeckId) -> dict[CardId, Standing]:
@@ -49,6 +50,12 @@ def quiz_events(db: sqlite3.Connection, names: Names, after: int) -> tuple[tuple
     return tuple((one, one.event) for one in found if isinstance(one.event, QuizEvent))
 
 
+def closings(db: sqlite3.Connection, names: Names) -> tuple[Closing, ...]:
+    """The windows of targets that were closed, in order."""
+    found = rows.read(db, names, "SELECT * FROM events WHERE seq IN (SELECT seq FROM closings)")
+    return tuple(one.event for one in found if isinstance(one.event, Closing))
+
+
 _STANDINGS = (
     "SELECT state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews, lapses,"
     " suspended, leech, buried, flagged, pulled, c.name FROM decks d JOIN cards c ON c.deck = d.id"
@@ -68,6 +75,7 @@ _QUIZ_EVENTS = (
     "SELECT * FROM events WHERE seq IN ("
     "SELECT seq FROM attempts WHERE seq > :after"
     " UNION ALL SELECT seq FROM answers WHERE seq > :after"
+    " UNION ALL SELECT seq FROM question_flags WHERE seq > :after"
     " UNION ALL SELECT seq FROM endings WHERE seq > :after"
     " UNION ALL SELECT seq FROM viewings WHERE seq > :after"
     " UNION ALL SELECT seq FROM remarks WHERE seq > :after)"

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from offbook.clock import Moment
-from offbook.journal import quiz_rows, study_rows
+from offbook.journal import quiz_rows, study_rows, target_rows
 from offbook.journal.events import Event, Recorded
 from offbook.journal.names import Names
-from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, AttemptSeen, Remarked
+from offbook.performance.events import QuizEvent
+from offbook.performance.targets import Closing
 
-KINDS: dict[type[Event], str] = {**study_rows.KINDS, **quiz_rows.KINDS}
+KINDS: dict[type[Event], str] = {**study_rows.KINDS, **quiz_rows.KINDS, Closing: target_rows.CLOSED}
 """The word under which each event stands in its envelope."""
 
 CARD_KINDS = ("reviewed", "suspended", "resumed", "buried", "flagged", "pulled", "reset")
@@ -38,11 +39,13 @@ def write(db: sqlite3.Connection, names: Names, recorded: Recorded) -> None:
             KINDS[type(recorded.event)],
         ),
     )
-    match recorded.event:
-        case AttemptBegan() | Answered() | AttemptEnded() | AttemptSeen() | Remarked() as event:
-            quiz_rows.write(db, names, recorded.seq, event)
-        case event:
-            study_rows.write(db, names, recorded.seq, event)
+    event = recorded.event
+    if isinstance(event, Closing):
+        target_rows.write(db, recorded.seq, event)
+    elif isinstance(event, QuizEvent):
+        quiz_rows.write(db, names, recorded.seq, event)
+    else:
+        study_rows.write(db, names, recorded.seq, event)
 
 
 def read(
@@ -81,6 +84,9 @@ def _contents(db: sqlite3.Connection, names: Names, kind: str, seqs: str) -> Ite
         case "undone":
             rows = db.execute(study_rows.UNDONE, (seqs,))
             return ((row[0], study_rows.read_undone(row)) for row in rows)
+        case target_rows.CLOSED:
+            rows = db.execute(target_rows.CLOSINGS, (seqs,))
+            return ((row[0], target_rows.read(row)) for row in rows)
         case _ if kind in CARD_KINDS:
             rows = db.execute(study_rows.DECISIONS, (seqs,))
             return ((row[0], study_rows.read_decision(names, kind, row)) for row in rows)

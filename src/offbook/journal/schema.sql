@@ -1,4 +1,4 @@
--- The journal, version 1. Times are milliseconds since 1970 (ms) with the minutes that local time was
+-- The journal, version 2. Times are milliseconds since 1970 (ms) with the minutes that local time was
 -- ahead of UTC (offset); days are study days, proleptic ordinals; shares run from 0 to 1.
 
 -- 1. Dictionaries: what is long is written once. Rows are added, never changed.
@@ -44,9 +44,7 @@ CREATE TABLE events (
   hlc INTEGER NOT NULL,
   ms INTEGER NOT NULL,
   utc_offset INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN (
-    'began', 'reviewed', 'suspended', 'resumed', 'buried', 'flagged', 'pulled', 'reset', 'undone',
-    'attempt began', 'answered', 'attempt ended', 'attempt seen', 'remarked'))
+  kind TEXT NOT NULL  -- names the table that holds the rest of it; see the words in rows.py
 ) STRICT;
 CREATE INDEX events_of_action ON events (action);
 
@@ -156,6 +154,14 @@ CREATE TABLE answers (
 CREATE INDEX answers_of_attempt ON answers (attempt, place);
 CREATE INDEX answers_of_card ON answers (card);
 
+CREATE TABLE question_flags (  -- a question was marked for another look, or the mark was taken off
+  seq INTEGER PRIMARY KEY REFERENCES events,
+  attempt BLOB NOT NULL CHECK (length(attempt) = 16),
+  place INTEGER NOT NULL,
+  value INTEGER NOT NULL CHECK (value IN (0, 1))
+) STRICT;
+CREATE INDEX question_flags_of_attempt ON question_flags (attempt, place);
+
 CREATE TABLE endings (
   seq INTEGER PRIMARY KEY REFERENCES events,
   attempt BLOB NOT NULL CHECK (length(attempt) = 16),
@@ -177,6 +183,25 @@ CREATE TABLE remarks (  -- an answer was marked again
   reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX remarks_of_attempt ON remarks (attempt, place);
+
+CREATE TABLE closings (  -- a window of a target was closed; its value is kept as it was
+  seq INTEGER PRIMARY KEY REFERENCES events,
+  metric TEXT NOT NULL,
+  direction TEXT NOT NULL CHECK (direction IN ('at least', 'at most')),
+  target REAL NOT NULL,
+  span TEXT NOT NULL CHECK (span IN ('day', 'week', 'month', 'year')),
+  scope TEXT NOT NULL,  -- JSON, decks
+  least INTEGER NOT NULL,
+  paired TEXT,
+  first_day INTEGER NOT NULL,
+  until_day INTEGER NOT NULL,
+  value REAL,
+  n INTEGER,
+  low REAL,
+  high REAL,
+  state TEXT NOT NULL CHECK (state IN ('too early', 'open', 'met', 'secured', 'missed')),
+  used TEXT NOT NULL    -- JSON, [attempt, place] of each answer it rests on
+) STRICT;
 
 -- 3. Derived: kept for speed in the transaction of each event, and made again from the events at
 -- will. What they refer to is there by construction, so they do without foreign keys.
@@ -292,4 +317,12 @@ BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 CREATE TRIGGER remarks_no_update BEFORE UPDATE ON remarks
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 CREATE TRIGGER remarks_no_delete BEFORE DELETE ON remarks
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER question_flags_no_update BEFORE UPDATE ON question_flags
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER question_flags_no_delete BEFORE DELETE ON question_flags
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER closings_no_update BEFORE UPDATE ON closings
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER closings_no_delete BEFORE DELETE ON closings
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;

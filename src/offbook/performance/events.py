@@ -134,4 +134,13 @@ class Remarked:
     reason: str
 
 
-QuizEvent = AttemptBegan | Answered | AttemptEnded | AttemptSeen | Remarked
+@dataclass(frozen=True, slots=True)
+class QuestionFlagged:
+    """A question was marked for another look, or the mark was taken off."""
+
+    attempt: bytes
+    place: int
+    on: bool
+
+
+QuizEvent = AttemptBegan | Answered | QuestionFlagged | AttemptEnded | AttemptSeen | Remarked

@@ -16,6 +16,7 @@ from offbook.performance.events import (
     AttemptBegan,
     AttemptEnded,
     AttemptSeen,
+    QuestionFlagged,
     QuizEvent,
     Remarked,
 )
@@ -145,7 +146,7 @@ def observations(events: Iterable[QuizEvent], teller: Teller = untold) -> tuple[
                 answers[at] = replaced(answers[at], event) if at in answers else event
             case Remarked():
                 marks[event.attempt, event.place] = event.score
-            case AttemptEnded() | AttemptSeen():
+            case QuestionFlagged() | AttemptEnded() | AttemptSeen():
                 pass
             case other:
                 assert_never(other)

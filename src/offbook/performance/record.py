@@ -14,6 +14,7 @@ from offbook.performance.events import (
     AttemptEnded,
     AttemptSeen,
     Ending,
+    QuestionFlagged,
     QuizEvent,
     Remarked,
 )
@@ -34,6 +35,8 @@ class Record:
     """When the last answer to each question was recorded, by place."""
     remarks: Mapping[int, Remarked] = field(default_factory=dict)
     """New marks, by place; the old ones stay in ``answers``."""
+    flags: frozenset[int] = frozenset()
+    """The places that were marked for another look."""
     ending: Ending | None = None
     """None while it is open."""
     ended_at: Moment | None = None
@@ -77,12 +80,18 @@ def fold(records: Mapping[bytes, Record], events: Iterable[tuple[QuizEvent, Mome
     return folded
 
 
-def _after(record: Record, event: Answered | AttemptEnded | AttemptSeen | Remarked, at: Moment) -> Record:
+def _after(
+    record: Record,
+    event: Answered | QuestionFlagged | AttemptEnded | AttemptSeen | Remarked,
+    at: Moment,
+) -> Record:
     match event:
         case Answered(place=place):
             kept = replaced(record.answers[place], event) if place in record.answers else event
             answers = {**record.answers, place: kept}
             return replace(record, answers=answers, times={**record.times, place: at})
+        case QuestionFlagged(place=place, on=on):
+            return replace(record, flags=record.flags | {place} if on else record.flags - {place})
         case AttemptEnded(ending=ending):
             return replace(record, ending=ending, ended_at=at)
         case AttemptSeen():

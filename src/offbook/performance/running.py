@@ -36,7 +36,7 @@ from offbook.performance.attempt import (
     Visit,
     is_blank,
 )
-from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, Ending
+from offbook.performance.events import Answered, AttemptBegan, AttemptEnded, Ending, QuestionFlagged
 from offbook.performance.marking import answered, closing_answer, time_on
 
 
@@ -53,6 +53,7 @@ def resume(
     answers: Iterable[Answered],
     past: Mapping[CardKey, Past],
     instant: Instant,
+    flags: frozenset[int] = frozenset(),
 ) -> Step:
     """Take an attempt up again that was cut off, with the time that is left by the wall clock.
 
@@ -61,7 +62,7 @@ def resume(
     """
     given = {answer.place: answer for answer in answers}
     asked = tuple(from_json(question.asked) for question in began.paper)
-    state = Attempt(began, asked, past, answers=given, since=instant)
+    state = Attempt(began, asked, past, answers=given, flags=flags, since=instant)
     place = next(iter(state.open), len(asked) - 1)
     state = replace(state, place=place)
     if began.each is not None:
@@ -94,7 +95,8 @@ def _act(state: Attempt, action: Action, instant: Instant) -> Step:
         case Onward() | Visit():
             return _move(state, action, instant)
         case Flag():
-            return replace(state, flags=state.flags ^ {state.place}), ()
+            event = QuestionFlagged(state.began.attempt, state.place, state.place not in state.flags)
+            return replace(state, flags=state.flags ^ {state.place}), (event,)
         case Tick():
             return state, ()
         case Submit():
