@@ -20,7 +20,7 @@ from offbook.journal.events import Recorded
 from offbook.learning.events import Suspended
 from offbook.learning.memory import Rating
 from offbook.learning.sitting import Rate, Respond
-from offbook.performance.attempt import Abandon, Answering, Give, Onward, Over, Submit, Tick, Visit
+from offbook.performance.attempt import Abandon, Answering, Flag, Give, Onward, Over, Submit, Tick, Visit
 from offbook.performance.blueprint import Scope
 from offbook.performance.events import AttemptSeen, Ending, QuizEvent
 from offbook.performance.plan import Plan
@@ -253,6 +253,14 @@ def test_an_attempt_is_taken_up_with_the_time_that_is_left(world: World) -> None
     assert state.left(42 * SECOND) == 18 * SECOND
     assert state.asked == exam.state.asked
     assert dict(state.answers) == dict(exam.state.answers)
+
+
+def test_flags_outlive_the_process(world: World) -> None:
+    Exam(world, MINUTE_LONG).take(Flag(), Onward(), Flag(), Flag(), Onward(), Flag())
+    anew = world.begin_anew().examiner
+    cut = anew.cut_off()
+    assert cut
+    assert anew.resume(cut, world.clock()).flags == {0, 2}
 
 
 def test_an_attempt_without_time_is_closed_with_what_it_had(world: World) -> None:

@@ -10,10 +10,10 @@ from makers import NOON, choice, claim, classify
 from offbook.clock import Moment
 from offbook.deck.answers import Picked, Sided
 from offbook.deck.cards import Card, SideId
-from offbook.performance.attempt import Abandon, Give, Submit, Visit
+from offbook.performance.attempt import Abandon, Flag, Give, Submit, Visit
 from offbook.performance.events import AttemptEnded, AttemptSeen, Ending, QuizEvent, Remarked
 from offbook.performance.observation import Told, observations
-from offbook.performance.record import Record, fold, observed, questions
+from offbook.performance.record import Record, counted, fold, observed, questions
 from offbook.performance.telling import tell
 from quizzes import RIGHT, WRONG, Sitting, answered, claims, paper
 
@@ -79,6 +79,20 @@ def test_missed_is_what_was_looked_at_and_not_answered_rightly() -> None:
     record = sitting.record()
     assert record.missed() == (1, 2, 3)
     assert [record.was_met(place) for place in range(5)] == [True, True, True, True, False]
+
+
+def test_whoever_walks_away_has_said_nothing_about_the_rest() -> None:
+    sitting = Sitting(paper(*claims(4))).take(RIGHT, WRONG)
+    assert counted(sitting.record()) == (), "it is still open"
+    left, handed_in = sitting.crash(away=1_000).take(Abandon()), Sitting(paper(*claims(4)))
+    handed_in.take(RIGHT, WRONG, Submit())
+    assert [one.place for one in counted(left.record())] == [0, 1, 2], "the third stood on the screen"
+    assert [one.score for one in counted(handed_in.record())] == [1.0, 0.0, 0.0, 0.0]
+
+
+def test_flags_are_kept() -> None:
+    record = Sitting(paper(*claims(3))).take(Flag(), RIGHT, Flag(), Flag(), Visit(2), Flag()).record()
+    assert record.flags == {0, 2}
 
 
 def test_the_figures_see_the_same_as_over_the_whole_journal() -> None:

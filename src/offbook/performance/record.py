@@ -113,6 +113,20 @@ def observed(record: Record) -> tuple[Observation, ...]:
     return tuple(see(place, answer) for place, answer in sorted(record.answers.items()))
 
 
+def counted(record: Record) -> tuple[Observation, ...]:
+    """The answers of an attempt that figures over many attempts count.
+
+    None of one that is still open. Of one that was left, only what was looked at: whoever walks
+    away has said nothing about the rest, whereas whoever runs out of time has.
+    """
+    if record.is_open:
+        return ()
+    seen = observed(record)
+    if record.ending is not Ending.LEFT:
+        return seen
+    return tuple(one for one in seen if record.was_met(one.place))
+
+
 def questions(record: Record) -> tuple[Asked, ...]:
     """What was asked, in order. Raises ValueError for a question kept in a way not known here."""
     return tuple(from_json(question.asked) for question in record.began.paper)
