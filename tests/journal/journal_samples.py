@@ -154,6 +154,8 @@ _DERIVED = {
     "standing": "SELECT c.name, d.name, s.* FROM standing s JOIN cards c ON c.id = s.card"
     " JOIN decks d ON d.id = s.deck AND d.id = c.deck",
     "tally": "SELECT d.name, t.* FROM tally t JOIN decks d ON d.id = t.deck",
+    "retrievals": "SELECT d.name, t.* FROM retrievals t JOIN decks d ON d.id = t.deck",
+    "stabilities": "SELECT d.name, t.* FROM stabilities t JOIN decks d ON d.id = t.deck WHERE change != 0",
     "shown": "SELECT d.name, t.* FROM shown t JOIN decks d ON d.id = t.deck",
     "voided": "SELECT * FROM voided",
     "watermark": "SELECT * FROM watermark",

@@ -164,7 +164,8 @@ def test_events_and_dictionaries_cannot_be_changed_or_deleted() -> None:
         journal.append([attempt(question(key(), "a")), answer(key(), "a")], stamp(2))
         db = journal._store.reading().db
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        kept = tables - {"voided", "standing", "tally", "shown", "watermark"}
+        counts = {"standing", "tally", "retrievals", "stabilities", "shown"}
+        kept = tables - counts - {"voided", "watermark"}
 
         assert len(kept) == 17
         # A trigger speaks for each row, so these, which are empty, are silent.
@@ -200,7 +201,7 @@ def test_rebuilding_mends_what_was_tampered_with(path: Path) -> None:
         journal.append([review(replaces=action(1))], stamp(2))
         whole = derived(journal)
         db = journal._store.reading().db
-        for table in ("standing", "tally", "shown", "voided"):
+        for table in ("standing", "tally", "retrievals", "stabilities", "shown", "voided"):
             db.execute("DELETE FROM #".replace("#", table))
         assert derived(journal) != whole
 

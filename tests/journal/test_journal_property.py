@@ -123,7 +123,7 @@ class Actions(RuleBasedStateMachine):
         self.act(event)
         after = derived(self.journal)
 
-        for table in ("standing", "tally", "voided"):
+        for table in ("standing", "tally", "retrievals", "stabilities", "voided"):
             assert after[table] == before[table]
 
     @rule(data=st.data(), event=decisions, card=cards, rating=ratings)
@@ -137,7 +137,7 @@ class Actions(RuleBasedStateMachine):
         self.act(Undone(action(self.count)))
         after = derived(self.journal)
 
-        for table in ("standing", "tally"):
+        for table in ("standing", "tally", "retrievals", "stabilities"):
             assert after[table] == before[table]
 
     @rule()

@@ -32,6 +32,17 @@ class Glance(NamedTuple):
     pulled: bool
 
 
+class StudyDay(NamedTuple):
+    """What was studied of a deck on one study day."""
+
+    day: int
+    reviews: int
+    introduced: int
+    """Cards whose first review ever was on this day."""
+    studied: int
+    """Milliseconds that the reviews took."""
+
+
 def glances(db: sqlite3.Connection, deck: DeckId) -> list[Glance]:
     """Where the cards of a deck stand, at a glance: several times faster than ``standings``."""
     return [Glance._make(row) for row in db.execute(_GLANCES, (deck,))]
@@ -57,6 +68,11 @@ def introduced(db: sqlite3.Connection, deck: DeckId, day: int) -> int:
     """How many cards of a deck had their first review ever on a study day."""
     row = db.execute(_INTRODUCED, (deck, day)).fetchone()
     return row[0] if row else 0
+
+
+def study_days(db: sqlite3.Connection, deck: DeckId) -> list[StudyDay]:
+    """What was studied of a deck, by study day."""
+    return [StudyDay._make(row) for row in db.execute(_STUDY_DAYS, (deck,))]
 
 
 def last_shown(db: sqlite3.Connection, deck: DeckId) -> dict[ConceptId, int]:
@@ -97,6 +113,10 @@ _TAKEN = (
     " WHERE d.name = :deck AND (s.state > 0 OR s.suspended = 1 OR s.pulled = 1 OR s.buried > :day)"
 )
 _INTRODUCED = "SELECT introduced FROM tally JOIN decks ON decks.id = deck WHERE name = ? AND day = ?"
+_STUDY_DAYS = (
+    "SELECT day, reviews, introduced, studied FROM tally JOIN decks ON decks.id = deck WHERE name = ?"
+    " ORDER BY day"
+)
 _SHOWN = "SELECT concept, ms FROM shown JOIN decks ON decks.id = deck WHERE name = ?"
 _EXPOSURES = (
     "SELECT c.name, count(DISTINCT a.attempt) FROM decks d JOIN cards c ON c.deck = d.id"

@@ -19,7 +19,7 @@ from offbook.clock import Moment, Stamp
 from offbook.deck.names import CardId, ConceptId, DeckId
 from offbook.ids import derive, tick
 from offbook.journal import census
-from offbook.journal.census import Glance
+from offbook.journal.census import Glance, StudyDay
 from offbook.journal.files import PATIENCE
 from offbook.journal.names import Names
 from offbook.journal.store import Connection, Store
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from offbook.deck.cards import CardKey
     from offbook.journal.events import Event, Recorded
     from offbook.learning.events import Began, Reviewed
+    from offbook.learning.retrieval import Daily
+    from offbook.learning.stability import Change
     from offbook.learning.standing import Standing
     from offbook.performance.events import QuizEvent
+    from offbook.performance.observation import Observation
     from offbook.performance.targets import Closing
 
 NAME_LENGTH = 16
@@ -210,6 +213,36 @@ class Journal:
 
         with self._reading() as (db, names):
             return reads.quiz_events(db, names, after)
+
+    def observations(self, after: int = 0) -> tuple[int, dict[bytes, tuple[Observation, ...]]]:
+        """What counts of each attempt that has ended, where something was added behind a place of the file.
+
+        In the order they began, with the place up to which was read, from which to go on later.
+        """
+        from offbook.journal import sightings
+
+        with self._reading() as (db, names):
+            upto = db.execute("SELECT seq FROM watermark").fetchone()[0]
+            return upto, dict(sightings.read(db, names, sightings.ended_since(db, after)))
+
+    def study_days(self, deck: DeckId) -> list[StudyDay]:
+        """What was studied of a deck on each study day on which it was, in order."""
+        with self._reading() as (db, _):
+            return census.study_days(db, deck)
+
+    def retrievals(self, deck: DeckId) -> list[Daily]:
+        """The daily sums of the delayed retrievals of a deck, in order."""
+        from offbook.journal import sums
+
+        with self._reading() as (db, _):
+            return sums.retrievals(db, deck)
+
+    def stabilities(self, deck: DeckId) -> list[Change]:
+        """The changes of the buckets of stability of a deck, in order."""
+        from offbook.journal import sums
+
+        with self._reading() as (db, _):
+            return sums.stabilities(db, deck)
 
     def closings(self) -> tuple[Closing, ...]:
         """Every window of a target that was closed, in order."""

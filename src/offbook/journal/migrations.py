@@ -10,7 +10,7 @@ from pathlib import Path
 from offbook.errors import JournalError
 from offbook.journal.backup import backup
 
-VERSION = 2
+VERSION = 3
 """The version that ``schema.sql`` makes; journals of a later one are not opened."""
 
 
@@ -35,7 +35,10 @@ def _script(name: str) -> Callable[[sqlite3.Connection], None]:
     return run
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(2, _script("to_2.sql")),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(2, _script("to_2.sql")),
+    Migration(3, _script("to_3.sql")),
+)
 """Every step, by rising version. Version 1 is the first there was."""
 
 

@@ -13,6 +13,7 @@ from offbook.journal.derived import KEEP
 from offbook.journal.events import Recorded
 from offbook.journal.names import Names
 from offbook.journal.standings import NOTHING, Kept, advance, to_row
+from offbook.journal.sums import TABLES, Sums
 from offbook.learning.events import CardEvent, Reviewed
 from offbook.learning.standing import Standing
 from offbook.performance.events import Answered, AttemptBegan, AttemptSeen
@@ -25,6 +26,9 @@ class Totals:
     kept: dict[CardKey, Kept] = field(default_factory=dict)
     reviews: Counter[tuple[DeckId, int]] = field(default_factory=Counter)
     """Reviews that count, by deck and study day."""
+    studied: Counter[tuple[DeckId, int]] = field(default_factory=Counter)
+    """Milliseconds that they took, likewise."""
+    sums: Sums = field(default_factory=Sums)
     shown: dict[tuple[DeckId, ConceptId], int] = field(default_factory=dict)
     """When each concept was last shown with its answer, milliseconds since 1970."""
 
@@ -43,9 +47,12 @@ def total(events: Iterable[Recorded], void: Collection[int]) -> Totals:
     for recorded in events:
         event = recorded.event
         if isinstance(event, CardEvent) and recorded.seq not in void:
-            totals.kept[event.key] = advance(totals.kept.get(event.key, NOTHING), event, recorded.at)
+            before = totals.kept.get(event.key, NOTHING)
+            totals.kept[event.key] = after = advance(before, event, recorded.at)
+            totals.sums.take(before, event, recorded.at, after)
             if isinstance(event, Reviewed):
                 totals.reviews[event.key.deck, event.day] += 1
+                totals.studied[event.key.deck, event.day] += event.took
         if isinstance(event, AttemptBegan):
             papers.setdefault(event.attempt, []).extend(
                 (question.key.deck, concept) for question in event.paper for concept in question.concepts
@@ -65,15 +72,16 @@ def rebuild(db: sqlite3.Connection, names: Names) -> None:
     """Make the derived tables again from the events; inside a transaction."""
     void = live.voided(live.every_mark(db))
     totals = total(rows.read(db, names), void)
-    for table in ("voided", "standing", "tally", "shown"):
+    for table in ("voided", "standing", "tally", "shown", *TABLES):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand one line above
     db.executemany("INSERT INTO voided VALUES (?)", ((seq,) for seq in void))
     db.executemany(KEEP, (_row(names, key, kept) for key, kept in totals.kept.items()))
     days = {*totals.reviews, *(introduced := totals.introduced)}
     db.executemany(
-        "INSERT INTO tally VALUES (?, ?, ?, ?)",
-        ((names.deck(deck), day, totals.reviews[deck, day], introduced[deck, day]) for deck, day in days),
+        "INSERT INTO tally VALUES (?, ?, ?, ?, ?)",
+        ((names.deck(at[0]), at[1], totals.reviews[at], introduced[at], totals.studied[at]) for at in days),
     )
+    totals.sums.write(db, names)
     db.executemany(
         "INSERT INTO shown VALUES (?, ?, ?)",
         ((names.deck(deck), concept, ms) for (deck, concept), ms in totals.shown.items()),

@@ -1,4 +1,4 @@
--- The journal, version 2. Times are milliseconds since 1970 (ms) with the minutes that local time was
+-- The journal, version 3. Times are milliseconds since 1970 (ms) with the minutes that local time was
 -- ahead of UTC (offset); days are study days, proleptic ordinals; shares run from 0 to 1.
 
 -- 1. Dictionaries: what is long is written once. Rows are added, never changed.
@@ -239,7 +239,29 @@ CREATE TABLE tally (
   day INTEGER NOT NULL,
   reviews INTEGER NOT NULL,
   introduced INTEGER NOT NULL,  -- cards whose first review ever was on this day
+  studied INTEGER NOT NULL,     -- milliseconds that its reviews took
   PRIMARY KEY (deck, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retrievals (  -- sums over the first reviews of cards on a later day than their last
+  deck INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  age INTEGER NOT NULL CHECK (age BETWEEN 0 AND 2),  -- 0 in steps, 1 young, 2 mature
+  n INTEGER NOT NULL,
+  passed INTEGER NOT NULL,
+  expected INTEGER NOT NULL,  -- predicted recall, in millionths
+  error INTEGER NOT NULL,     -- squared error of that, in millionths
+  grown INTEGER NOT NULL,
+  growth INTEGER NOT NULL,    -- logarithm of the growth of stability, in millionths
+  PRIMARY KEY (deck, day, age)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stabilities (  -- by how many cards a bucket of stability grew on a day
+  deck INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  bucket INTEGER NOT NULL,
+  change INTEGER NOT NULL,
+  PRIMARY KEY (deck, day, bucket)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE shown (  -- when a concept was last shown with its answer, in study or after a quiz

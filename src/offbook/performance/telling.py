@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from offbook.deck.cards import Choice, Classify
 from offbook.performance.asked import from_json
 from offbook.performance.events import Answered, AttemptBegan
@@ -18,17 +20,26 @@ def tell(began: AttemptBegan, answered: Answered) -> Told | None:
     a way not known here. Raises IndexError if the answer's place is not on the paper.
     """
     question = began.paper[answered.place]
-    if question.form not in _TELLING:
-        return None
+    return told(question.form, question.asked, None if answered.timed_out else answered.response or None)
+
+
+def told(form: str, asked: str, chosen: str | None) -> Told | None:
+    """What was right and what was ``chosen``, of a question in the form and the words it was kept in."""
+    right = _right(asked) if form in _TELLING else None
+    return None if right is None else Told(right, chosen)
+
+
+@lru_cache(maxsize=8192)
+def _right(asked: str) -> str | None:
+    """The right side or the only right option. A card is asked many times in the very same words."""
     try:
-        card = from_json(question.asked).card
+        card = from_json(asked).card
     except ValueError:
         return None
-    chosen = None if answered.timed_out else answered.response or None
     match card:
         case Classify(side=side):
-            return Told(side, chosen)
+            return side
         case Choice(right=(only,)):
-            return Told(only.text, chosen)
+            return only.text
         case _:
             return None

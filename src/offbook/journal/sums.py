@@ -1,0 +1,101 @@
+"""The daily sums of study: what each review adds to them, kept and worked out by one rule."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from offbook.clock import Moment
+from offbook.deck.cards import DeckId
+from offbook.journal.names import Names
+from offbook.journal.standings import NOTHING, Kept, advance
+from offbook.learning import stability
+from offbook.learning.events import CardEvent, Reset, Reviewed
+from offbook.learning.retrieval import Age, Daily, Tally, retrieval, tally
+from offbook.learning.stability import Change
+
+TABLES = ("retrievals", "stabilities")
+"""The tables of the sums."""
+
+_DAWN = 4
+"""The hour at which a day begins for an event that does not say its study day."""
+
+
+@dataclass(slots=True)
+class Sums:
+    """Sums, or changes of sums: what is taken with the sign -1 is taken out again."""
+
+    retrievals: defaultdict[tuple[DeckId, int, Age], Tally] = field(
+        default_factory=lambda: defaultdict(Tally)
+    )
+    """Of delayed retrievals, by deck, study day and age."""
+    stabilities: Counter[tuple[DeckId, int, int]] = field(default_factory=Counter)
+    """By how many cards a bucket of stability grew, by deck, study day and bucket."""
+
+    def take(self, before: Kept, event: CardEvent, at: Moment, after: Kept, sign: int = 1) -> None:
+        """Take in an event that brought its card from one standing to another."""
+        if not isinstance(event, Reviewed | Reset):
+            return
+        deck = event.key.deck
+        was, became = before.standing.progress, after.standing.progress
+        day = event.day if isinstance(event, Reviewed) else at.day(_DAWN)
+        for on, bucket, change in stability.changes(was, became, day):
+            self.stabilities[deck, on, bucket] += sign * change
+        if isinstance(event, Reviewed) and (one := retrieval(was, event, became)):
+            place, kept = (deck, one.day, one.age), self.retrievals[deck, one.day, one.age]
+            self.retrievals[place] = kept + tally(one) if sign > 0 else kept - tally(one)
+
+    def fold(self, events: Iterable[tuple[CardEvent, Moment]], sign: int = 1) -> Kept | None:
+        """Take in all events of one card; what is kept of it then, None without an event."""
+        kept: Kept | None = None
+        for event, at in events:
+            before = kept or NOTHING
+            kept = advance(before, event, at)
+            self.take(before, event, at, kept, sign)
+        return kept
+
+    def write(self, db: sqlite3.Connection, names: Names) -> None:
+        """Add them to the tables; inside a transaction."""
+        for (deck, day, age), one in self.retrievals.items():
+            if one != Tally():
+                place = names.deck(deck), day, age
+                values = one.n, one.passed, one.expected, one.error, one.grown, one.growth
+                db.execute(_ADD_RETRIEVALS, (*place, *values))
+                if one.n <= 0:
+                    db.execute(_DROP_RETRIEVALS, place)
+        for (deck, day, bucket), change in self.stabilities.items():
+            if change:
+                # A change that comes to nothing may stay: it is not read, and dropping it would take time.
+                db.execute(_ADD_STABILITIES, (names.deck(deck), day, bucket, change))
+
+
+def retrievals(db: sqlite3.Connection, deck: DeckId) -> list[Daily]:
+    """The sums of delayed retrievals of a deck, by day and age."""
+    rows = db.execute(_RETRIEVALS, (deck,))
+    return [Daily(day, Age(age), Tally(*values)) for day, age, *values in rows]
+
+
+def stabilities(db: sqlite3.Connection, deck: DeckId) -> list[Change]:
+    """The changes of the buckets of stability of a deck, by day."""
+    return db.execute(_STABILITIES, (deck,)).fetchall()
+
+
+_ADD_RETRIEVALS = (
+    "INSERT INTO retrievals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+    " SET n = n + excluded.n, passed = passed + excluded.passed, expected = expected + excluded.expected,"
+    " error = error + excluded.error, grown = grown + excluded.grown, growth = growth + excluded.growth"
+)
+_DROP_RETRIEVALS = "DELETE FROM retrievals WHERE deck = ? AND day = ? AND age = ? AND n = 0"
+_ADD_STABILITIES = (
+    "INSERT INTO stabilities VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET change = change + excluded.change"
+)
+_RETRIEVALS = (
+    "SELECT day, age, n, passed, expected, error, grown, growth FROM retrievals"
+    " JOIN decks ON decks.id = deck WHERE name = ? ORDER BY day, age"
+)
+_STABILITIES = (
+    "SELECT day, bucket, change FROM stabilities JOIN decks ON decks.id = deck WHERE name = ?"
+    " AND change != 0 ORDER BY day, bucket"
+)
