@@ -33,6 +33,16 @@ class Places:
         return self.data / "mishap.txt"
 
     @property
+    def mark(self) -> Path:
+        """The file that says that nobody lived what the journal holds."""
+        return self.data / "SIMULATED.txt"
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the journal is that of a simulated learner, as far as its folder says."""
+        return self.mark.is_file()
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"

@@ -1,4 +1,4 @@
-"""Plain mathematics of small samples: shares, differences, medians, rates, telling apart.
+"""Plain mathematics of small samples: shares, differences, means, medians, rates, telling apart.
 
 Every interval is one of 95 %. Nothing divides by zero: what cannot be said is None.
 """
@@ -6,6 +6,7 @@ Every interval is one of 95 %. Nothing divides by zero: what cannot be said is N
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, fsum, hypot, sqrt
@@ -16,6 +17,8 @@ PRIOR = 4
 """Answers at the overall accuracy that every group is given before groups are ranked."""
 
 _NORMAL = statistics.NormalDist()
+_HALVINGS = 50
+"""Times that an interval is halved to find where it begins, beyond what a float can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,39 @@ def guess_corrected(value: float, guess: float) -> float | None:
     None where guessing is always right, because then nothing was asked.
     """
     return max(0.0, (value - guess) / (1.0 - guess)) if guess < 1.0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of ``n`` values, at least 2, in their unit."""
+
+    value: float
+    n: int
+    error: float
+    """Standard error, from how the values spread."""
+
+    @property
+    def interval(self) -> Interval:
+        """The value and 1.96 standard errors either side."""
+        return around(self.value, self.error)
+
+
+def mean(values: Iterable[float]) -> Mean | None:
+    """The mean with its error; None of fewer than two values, which show no spread."""
+    every = tuple(values)
+    n = len(every)
+    if n < 2:
+        return None
+    centre = fsum(every) / n
+    return Mean(centre, n, sqrt(fsum((each - centre) ** 2 for each in every) / (n - 1) / n))
+
+
+def luck(chances: Sequence[float]) -> float:
+    """By how much the share of what comes true strays by luck, if each comes with its chance (0 to 1).
+
+    The standard error of a Poisson-binomial share; 0 of none.
+    """
+    return sqrt(fsum(p * (1.0 - p) for p in chances)) / len(chances) if chances else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +249,43 @@ def discrimination(hits: int, signals: int, false_alarms: int, noises: int) -> D
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Superiority:
+    """How often a value of one group exceeds one of another: the area under an ROC curve."""
+
+    value: float
+    """0 to 1; ties count half, and 0.5 is chance."""
+    ones: int
+    """Values of the group that is to exceed, at least 1."""
+    others: int
+    """Values of the other, at least 1."""
+
+    @property
+    def interval(self) -> Interval:
+        """The truths that lie within 1.96 of their own standard errors (Newcombe 2006, method 5).
+
+        Within 0 to 1, and of no vanishing width where one group exceeds the other throughout.
+        """
+        low = _lowest(self.value, self.ones, self.others)
+        return Interval(low, 1.0 - _lowest(1.0 - self.value, self.ones, self.others))
+
+
+def superiority(ones: Iterable[float], others: Iterable[float]) -> Superiority | None:
+    """How often one of ``ones`` exceeds one of ``others``; None if either is empty.
+
+    Takes time in proportion to their number, and to sort those that differ.
+    """
+    here, there = Counter(ones), Counter(others)
+    n, m = here.total(), there.total()
+    if not n or not m:
+        return None
+    wins, below = 0.0, 0
+    for value in sorted(here.keys() | there.keys()):
+        wins += here[value] * (below + there[value] / 2)
+        below += there[value]
+    return Superiority(wins / (n * m), n, m)
+
+
 def around(value: float, error: float) -> Interval:
     """The interval of a value whose standard error is ``error``, both in one unit."""
     return Interval(value - Z * error, value + Z * error)
@@ -222,3 +295,16 @@ def _variance(rate: float, trials: int) -> float:
     """Variance of the normal quantile of a log-linear rate over so many trials."""
     density = _NORMAL.pdf(_NORMAL.inv_cdf(rate))
     return rate * (1.0 - rate) / ((trials + 1) * density**2)
+
+
+def _lowest(value: float, ones: int, others: int) -> float:
+    """The least area under a ROC curve from which ``value`` is no farther than chance takes it."""
+    low, high, spare = 0.0, value, (ones + others) / 2 - 1
+    for _ in range(_HALVINGS):
+        truth = (low + high) / 2
+        stretch = 1.0 + spare * ((1.0 - truth) / (2.0 - truth) + truth / (1.0 + truth))
+        if value - truth > Z * sqrt(truth * (1.0 - truth) * stretch / (ones * others)):
+            low = truth
+        else:
+            high = truth
+    return low

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makers import DECK, NOON, claim, key
 from offbook.clock import DAY, HOUR
 from offbook.deck.cards import CardKey, ConceptId
-from offbook.insight.gaps import COLD, Gap, Name, State, gaps
+from offbook.insight.gaps import COLD, Gap, Name, State, gaps, history
 from offbook.performance.events import QuizEvent, Remarked
 from offbook.performance.record import Record, fold
 from quizzes import answered, paper
@@ -125,7 +126,7 @@ def test_only_a_right_answer_on_another_card_closes_it_cold(shot: Shot, after: S
 def test_when_it_closed_is_kept() -> None:
     found = gap(MISS, Shot(2, card="b", lag=COLD_DAY))
     assert found
-    assert (found.since, found.closed) == (NOON.ms, NOON.ms + 2 * DAY)
+    assert (found.since, found.closed, found.closed_at) == (NOON.ms, NOON.ms + 2 * DAY, NOON.plus(2 * DAY))
 
 
 def test_where_there_is_no_other_card_the_same_one_closes_it() -> None:
@@ -159,6 +160,24 @@ def test_a_further_miss_undoes_what_was_relearned() -> None:
 def test_a_new_miss_opens_a_closed_gap_anew() -> None:
     found = gap(MISS, Shot(2, card="b", lag=COLD_DAY), Shot(3, card="b", score=0.0))
     assert found == Gap(SUN, NOON.ms + 3 * DAY, (key("b"),), NOON.ms + 3 * DAY)
+
+
+def test_every_gap_that_ever_was_is_kept_in_the_order_they_opened() -> None:
+    told = records(
+        MISS,
+        Shot(1, card="m", concept="moon", score=0.0),
+        Shot(2, card="b", lag=COLD_DAY),
+        Shot(3, card="b", score=0.0),
+        Shot(4, card="b", score=0.0),
+    )
+    closed, moon, again = history(told, ITEMS, {key("m"): NOON.ms + 5 * DAY})
+    assert closed == Gap(SUN, NOON.ms, (key("a"),), NOON.ms, State.CLOSED, NOON.plus(2 * DAY))
+    assert (moon.since, moon.state) == (NOON.ms + DAY, State.RELEARNED)
+    assert again == Gap(SUN, NOON.ms + 3 * DAY, (key("b"),), NOON.ms + 4 * DAY)
+
+
+def test_no_answer_no_history() -> None:
+    assert history([], ITEMS, {}) == ()
 
 
 def test_a_mark_that_was_corrected_opens_no_gap() -> None:
@@ -199,3 +218,15 @@ def test_a_gap_that_is_closed_ends_in_a_right_answer_and_one_that_is_open_has_no
         clean = [shot for shot in after if shot.lag is None or shot.lag >= COLD]
         missed = {name.card for name in kept.missed}
         assert all(shot.card in missed and missed != {"a", "b"} for shot in clean)
+
+
+@given(st.lists(shots, max_size=12, unique_by=lambda shot: shot.day))
+@settings(max_examples=40)
+def test_of_one_concept_gaps_follow_one_another_and_the_last_is_the_latest(found: list[Shot]) -> None:
+    told = records(*found)
+    every = history(told, ITEMS, {})
+    assert [one.since for one in every] == sorted(one.since for one in every)
+    for before, after in pairwise(every):
+        assert before.closed is not None
+        assert before.since <= before.last < before.closed < after.since
+    assert gaps(told, ITEMS, {}) == ({SUN: every[-1]} if every else {})

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from offbook.clock import DAY
+from offbook.clock import DAY, Moment
 from offbook.deck.cards import CardKey, ConceptId, DeckId
 from offbook.performance.record import Record
 
@@ -45,15 +45,20 @@ class Gap:
     last: int
     """When it last showed, milliseconds since 1970."""
     state: State = State.OPEN
-    closed: int | None = None
-    """When it closed, milliseconds since 1970."""
+    closed_at: Moment | None = None
+    """When it closed, in the local time of the answer that closed it; None while it has not."""
+
+    @property
+    def closed(self) -> int | None:
+        """When it closed, milliseconds since 1970; None while it has not."""
+        return self.closed_at.ms if self.closed_at else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Shot:
     """An answer of a quiz, as far as gaps go."""
 
-    at: int
+    at: Moment
     concept: Name
     key: CardKey
     right: bool
@@ -71,16 +76,32 @@ def gaps(
     ``items`` are the cards a quiz could ask about each concept, ``recalled`` when each card was
     last recalled in study, milliseconds since 1970.
     """
-    found: dict[Name, Gap] = {}
-    for shot in sorted(_shots(records), key=lambda shot: shot.at):
-        gap = found.get(shot.concept)
+    return {gap.concept: gap for gap in history(records, items, recalled)}
+
+
+def history(
+    records: Iterable[Record],
+    items: Mapping[Name, frozenset[CardKey]],
+    recalled: Mapping[CardKey, int],
+) -> tuple[Gap, ...]:
+    """Every gap that ever was, in the order they opened; of one concept all but the last are closed.
+
+    ``items`` and ``recalled`` are those of ``gaps``.
+    """
+    latest: dict[Name, int] = {}
+    found: list[Gap] = []
+    for shot in sorted(_shots(records), key=lambda shot: shot.at.ms):
+        place = latest.get(shot.concept)
+        gap = None if place is None or found[place].state is State.CLOSED else found[place]
         if not shot.right or shot.doubted:
-            found[shot.concept] = _opened(gap, shot)
-        elif (
-            gap and gap.state is not State.CLOSED and _closes(gap, shot, items.get(shot.concept, frozenset()))
-        ):
-            found[shot.concept] = replace(gap, state=State.CLOSED, closed=shot.at)
-    return {name: _relearned(gap, items.get(name, frozenset()), recalled) for name, gap in found.items()}
+            if gap is None:
+                latest[shot.concept] = len(found)
+                found.append(_opened(shot))
+            else:
+                found[latest[shot.concept]] = _missed(gap, shot)
+        elif gap and _closes(gap, shot, items.get(shot.concept, frozenset())):
+            found[latest[shot.concept]] = replace(gap, state=State.CLOSED, closed_at=shot.at)
+    return tuple(_relearned(gap, items.get(gap.concept, frozenset()), recalled) for gap in found)
 
 
 def _shots(records: Iterable[Record]) -> Iterable[_Shot]:
@@ -89,7 +110,7 @@ def _shots(records: Iterable[Record]) -> Iterable[_Shot]:
             if not record.was_met(place):
                 continue
             yield _Shot(
-                at=record.times[place].ms,
+                at=record.times[place],
                 concept=(answer.key.deck, answer.concept),
                 key=answer.key,
                 right=record.score(place) >= 1.0,
@@ -98,11 +119,14 @@ def _shots(records: Iterable[Record]) -> Iterable[_Shot]:
             )
 
 
-def _opened(gap: Gap | None, shot: _Shot) -> Gap:
-    if gap is None or gap.state is State.CLOSED:
-        return Gap(shot.concept, shot.at, (shot.key,), shot.at)
+def _opened(shot: _Shot) -> Gap:
+    return Gap(shot.concept, shot.at.ms, (shot.key,), shot.at.ms)
+
+
+def _missed(gap: Gap, shot: _Shot) -> Gap:
+    """A gap that showed once more."""
     missed = tuple(dict.fromkeys((*gap.missed, shot.key)))
-    return replace(gap, missed=missed, last=shot.at)
+    return replace(gap, missed=missed, last=shot.at.ms)
 
 
 def _closes(gap: Gap, shot: _Shot, items: frozenset[CardKey]) -> bool:

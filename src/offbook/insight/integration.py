@@ -1,0 +1,93 @@
+"""The integration map: every concept by what is held in memory and what is shown cold.
+
+Learning without performance may leave knowledge theoretical; performance without learning may
+grow repetitive and stagnant; where both hold, each can drive the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from offbook.evidence import Evidence, Figure, Hidden, standing
+from offbook.insight.gaps import Name
+from offbook.performance.accuracy import accuracies, accuracy, concept_of
+from offbook.performance.observation import Observation
+from offbook.statistics import Share, shrunk
+
+LINE = 0.75
+"""Where either axis is parted, 0 to 1."""
+
+
+class Quadrant(StrEnum):
+    """Where a concept stands on the map."""
+
+    THEORETICAL = "theoretical"
+    """Held in memory, not shown in quizzes."""
+    STAGNANT = "stagnant"
+    """Shown in quizzes, not held by study."""
+    INTEGRATED = "integrated"
+    """Held in memory and shown in quizzes."""
+    NOT_STARTED = "not started"
+    """Neither line is reached, however much was done."""
+    UNMEASURED = "unmeasured"
+    """Too few cold answers to tell; it stands on the strip beside the map, by its memory alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one concept stands."""
+
+    concept: Name
+    recall: float | None
+    """Mean recall now of its studied cards, 0 to 1; None if none was ever studied."""
+    cold: Share | None
+    """Its cold first answers; None if there are none."""
+    overall: float
+    """Accuracy, 0 to 1, of the cold first answers of all concepts, towards which its own is drawn."""
+
+    @property
+    def answers(self) -> int:
+        """Cold first answers."""
+        return self.cold.n if self.cold else 0
+
+    @property
+    def evidence(self) -> Evidence:
+        """Whether its performance can be shown."""
+        return standing(Figure.QUADRANT, self.answers)
+
+    @property
+    def performance(self) -> float | None:
+        """Accuracy cold, 0 to 1, drawn towards the overall one; None while it is unmeasured."""
+        if self.cold is None or isinstance(self.evidence, Hidden):
+            return None
+        return shrunk(self.cold.score, self.cold.n, self.overall)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether memory reaches the line."""
+        return self.recall is not None and self.recall >= LINE
+
+    @property
+    def quadrant(self) -> Quadrant:
+        """Where it stands; what lies on a line has reached it."""
+        if self.performance is None:
+            return Quadrant.UNMEASURED
+        if self.performance >= LINE:
+            return Quadrant.INTEGRATED if self.is_held else Quadrant.STAGNANT
+        return Quadrant.THEORETICAL if self.is_held else Quadrant.NOT_STARTED
+
+
+def chart(
+    concepts: Iterable[Name], recalls: Mapping[Name, float], first: Iterable[Observation]
+) -> tuple[Place, ...]:
+    """The place of each concept, in their order; what was studied or asked besides comes after them.
+
+    ``recalls`` holds the mean recall now of the studied cards of each concept that has any.
+    """
+    cold = [one for one in first if one.is_cold]
+    shares, together = accuracies(cold, concept_of), accuracy(cold)
+    overall = together.value if together else 0.0
+    names = dict.fromkeys((*concepts, *recalls, *shares))
+    return tuple(Place(name, recalls.get(name), shares.get(name), overall) for name in names)
