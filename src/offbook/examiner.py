@@ -25,6 +25,7 @@ from offbook.performance.attempt import Action, Attempt, Instant, Past
 from offbook.performance.blueprint import Candidate, draw, within
 from offbook.performance.events import AttemptBegan, AttemptSeen, Question, QuizEvent, Remarked
 from offbook.performance.marking import mark_again
+from offbook.performance.observation import Observation
 from offbook.performance.plan import Plan, plan_of, usual_plans
 from offbook.performance.record import Record
 
@@ -63,6 +64,8 @@ class Examiner:
         self._make_id = make_id
         self._records: dict[bytes, Record] = {}
         self._read = 0
+        self._seen: dict[bytes, tuple[Observation, ...]] = {}
+        self._seen_upto = 0
 
     def plans(self, decks: Sequence[DeckId]) -> tuple[Plan, ...]:
         """The quizzes that these decks bring, then the usual ones."""
@@ -142,6 +145,12 @@ class Examiner:
             told = ((event, recorded.at) for recorded, event in fresh)
             self._records = recording.fold(self._records, told)
         return tuple(self._records.values())
+
+    def observations(self) -> tuple[Observation, ...]:
+        """The answers that figures count, of every attempt that has ended, in the order they began."""
+        self._seen_upto, fresh = self._journal.observations(self._seen_upto)
+        self._seen |= fresh
+        return tuple(one for answers in self._seen.values() for one in answers)
 
     def record(self, attempt: bytes) -> Record | None:
         """An attempt by its name."""
@@ -225,10 +234,10 @@ class Examiner:
 
     def gaps(self) -> dict[Name, Gap]:
         """The latest gap of every concept that ever had one."""
-        records = self.records()
-        if not records:
+        seen = self.observations()
+        if not seen:
             return {}
-        decks = {question.key.deck for record in records for question in record.began.paper}
+        decks = {one.key.deck for one in seen}
         items: defaultdict[Name, set[CardKey]] = defaultdict(set)
         for deck in self._decks(tuple(decks)):
             for card in deck.cards:
@@ -239,7 +248,7 @@ class Examiner:
             for card, standing in self._journal.standings(deck).items()
             if standing.recalled_at
         }
-        return insight.gaps(records, {name: frozenset(keys) for name, keys in items.items()}, recalled)
+        return insight.gaps(seen, {name: frozenset(keys) for name, keys in items.items()}, recalled)
 
     def open_gaps(self) -> tuple[Gap, ...]:
         """The gaps that are not closed, the latest first."""

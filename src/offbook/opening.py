@@ -1,4 +1,7 @@
-"""Where the app opens: on Home, in a rehearsal, or before a quiz."""
+"""Where a person can be sent: to Home, into a rehearsal, before a quiz, into it, or to what it came to.
+
+The command line opens the app at one of these, and screens ask for another by them.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # The app reads this module before its first frame, which shall not wait for the makers of papers.
     from offbook.deck.catalog import Entry
+    from offbook.performance.attempt import Attempt
     from offbook.performance.plan import Plan
+    from offbook.performance.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """On the list of decks."""
+    """The list of decks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearse:
-    """In a rehearsal of these decks."""
+    """A rehearsal of these decks."""
 
     scope: tuple[Entry, ...]
+    more: int = 0
+    """New cards beyond what the day allows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Perform:
-    """On the plan of a quiz on these decks, or in the quiz itself."""
+    """The plan of a quiz on these decks, or the quiz itself."""
 
     scope: tuple[Entry, ...]
     plan: Plan
@@ -35,6 +42,32 @@ class Perform:
     """Whether the quiz begins without a look at the plan."""
 
 
-Opening = Home | Rehearse | Perform
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An attempt that is under way."""
+
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """An attempt that was cut off: with the time that is left, or what it came to if none is."""
+
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """What an attempt came to."""
+
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """All attempts."""
+
+
+Opening = Home | Rehearse | Perform | Run | Resume | Evaluate | Attempts
 
 HOME = Home()

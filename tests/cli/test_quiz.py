@@ -100,24 +100,25 @@ def test_without_options_the_first_quiz_of_the_deck_is_planned(terminal: Termina
 
 
 @pytest.mark.parametrize(
-    ("options", "changed"),
+    ("options", "changed", "name"),
     [
-        (["--questions", "7"], {"questions": 7}),
-        (["--minutes", "1.5"], {"total": 90_000}),
-        (["--each", "12.5"], {"each": 12_500}),
-        (["--extra", "1.5"], {"extra": 1.5}),
-        (["--extra", "0"], {"extra": 0.0}),
-        (["--target", "90"], {"target": 0.9}),
-        (["--feedback", "end"], {"feedback": "end"}),
-        (["--confidence"], {"confidence": True}),
-        (["--in-order"], {"shuffle": False}),
+        (["--questions", "7"], {"questions": 7}, "Sprint, changed: 7 questions"),
+        (["--minutes", "1.5"], {"total": 90_000}, "Sprint, changed: 90 s"),
+        (["--each", "12.5"], {"each": 12_500}, "Sprint, changed: 12.5 s each"),
+        (["--extra", "1.5"], {"extra": 1.5}, "Sprint"),
+        (["--extra", "0"], {"extra": 0.0}, "Sprint"),
+        (["--target", "90"], {"target": 0.9}, "Sprint, changed"),
+        (["--feedback", "end"], {"feedback": "end"}, "Sprint, changed"),
+        (["--confidence"], {"confidence": True}, "Sprint, changed"),
+        (["--in-order"], {"shuffle": False}, "Sprint, changed"),
+        (["--questions", "4", "--minutes", "2", "--target", "75", "--feedback", "each"], {}, "Sprint"),
     ],
 )
-def test_an_option_changes_the_plan_and_nothing_else(
-    terminal: Terminal, options: list[str], changed: dict[str, object]
+def test_an_option_changes_the_plan_its_name_and_nothing_else(
+    terminal: Terminal, options: list[str], changed: dict[str, object], name: str
 ) -> None:
     plain, plan = terminal.plan(), terminal.plan(*options)
-    assert plan == replace(plain, **changed)  # type: ignore[arg-type] # the fields are those of a plan
+    assert plan == replace(plain, name=name, **changed)  # type: ignore[arg-type] # fields of a plan
 
 
 def test_a_scope_may_be_narrowed_in_every_way(terminal: Terminal) -> None:
@@ -128,11 +129,18 @@ def test_a_scope_may_be_narrowed_in_every_way(terminal: Terminal) -> None:
     assert (scope.topics, scope.concepts, scope.sides, scope.forms) == (
         ("body",), (ConceptId("heart"),), (SideId("left"),), ("classify", "claim"),
     )  # fmt: skip
+    assert plan.name == "Sprint, changed"
 
 
 @pytest.mark.parametrize("name", ["Sprint", "Quick fire", "Twenty questions"])
 def test_a_quiz_is_called_by_its_name(terminal: Terminal, name: str) -> None:
     assert terminal.plan("--name", name).name == name
+
+
+def test_a_usual_quiz_that_is_changed_is_another_too(terminal: Terminal) -> None:
+    assert terminal.plan("--name", "Ten questions", "--questions", "10").name == "Ten questions"
+    told = terminal.plan("--name", "Ten questions", "--questions", "15", "--extra", "2")
+    assert told.name == "Ten questions, changed: 15 questions"
 
 
 def test_a_quiz_may_begin_at_once_and_be_drawn_again(terminal: Terminal) -> None:

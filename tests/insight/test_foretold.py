@@ -14,7 +14,7 @@ from offbook.evidence import Hidden
 from offbook.insight.foretold import Contest, Forecaster, Foretold, all_foretold, contest, foretold, words
 from offbook.performance.attempt import Abandon, Submit
 from offbook.performance.events import AttemptEnded, Ending, QuizEvent
-from offbook.performance.record import Record, fold
+from offbook.performance.record import Record, fold, observed
 from offbook.statistics import Mean, Share
 from quizzes import RIGHT, WRONG, Sitting, claims, paper
 
@@ -30,34 +30,39 @@ def sitting(attempt: bytes = b"a" * 16) -> Sitting:
     return Sitting(paper(*claims(4), attempt=attempt, stated=0.9, predicted=0.8))
 
 
+def of(record: Record) -> Foretold | None:
+    return foretold(record.head, observed(record))
+
+
 def test_the_whole_paper_counts() -> None:
     record = sitting().take(RIGHT, RIGHT, WRONG, Submit()).record()
-    assert foretold(record) == Foretold(b"a" * 16, Share(2, 4), 0.9, 0.8)
+    assert of(record) == Foretold(b"a" * 16, Share(2, 4), 0.9, 0.8)
 
 
 def test_what_time_ran_out_on_scored_nothing() -> None:
     table = sitting().take(RIGHT).wait(120_000).take(Submit())
-    found = foretold(table.record())
+    found = of(table.record())
     assert found is not None
     assert found.came == Share(1, 4)
 
 
 def test_an_attempt_that_came_to_no_end_says_nothing() -> None:
-    assert foretold(sitting().take(RIGHT).record()) is None
-    assert foretold(sitting().take(RIGHT, Abandon()).record()) is None
+    assert of(sitting().take(RIGHT).record()) is None
+    assert of(sitting().take(RIGHT, Abandon()).record()) is None
     empty: list[tuple[QuizEvent, Moment]] = [
         (paper(), NOON),
         (AttemptEnded(b"a" * 16, Ending.SUBMITTED), NOON),
     ]
-    assert foretold(fold({}, empty)[b"a" * 16]) is None
+    assert of(fold({}, empty)[b"a" * 16]) is None
 
 
 def test_attempts_are_in_the_order_they_were_taken() -> None:
     late, early = sitting(b"l" * 16), sitting(b"e" * 16)
     late.take(RIGHT, Submit()).wait(60_000)
     early.take(RIGHT, Submit())
-    records: list[Record] = [late.record(), early.record(), sitting(b"o" * 16).record()]
-    assert [one.attempt[:1] for one in all_foretold(records)] == [b"e", b"l"]
+    records = [late.record(), early.record(), sitting(b"o" * 16).record()]
+    heads, seen = [one.head for one in records], [answer for one in records for answer in observed(one)]
+    assert [one.attempt[:1] for one in all_foretold(heads, seen)] == [b"e", b"l"]
 
 
 def test_each_is_held_to_what_it_said() -> None:

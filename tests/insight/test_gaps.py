@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from makers import DECK, NOON, claim, key
 from offbook.clock import DAY, HOUR
-from offbook.deck.cards import CardKey, ConceptId
+from offbook.deck.cards import Card, CardKey, ConceptId
 from offbook.insight.gaps import COLD, Gap, Name, State, gaps, history
 from offbook.performance.events import QuizEvent, Remarked
-from offbook.performance.record import Record, fold
+from offbook.performance.observation import Observation
+from offbook.performance.record import Record, fold, observed
 from quizzes import answered, paper
 
 SUN: Name = (DECK, ConceptId("sun"))
@@ -40,6 +41,11 @@ class Shot:
     concept: str = "sun"
 
 
+def about(concept: str, card: str) -> Card:
+    plain = claim(card)
+    return replace(plain, facts=replace(plain.facts, concepts=(ConceptId(concept),)))
+
+
 def records(*shots: Shot) -> list[Record]:
     events: list[tuple[QuizEvent, float]] = []
     for number, shot in enumerate(shots):
@@ -54,15 +60,19 @@ def records(*shots: Shot) -> list[Record]:
             timed_out=shot.late,
             took=2_000 if shot.looked_at else None,
         )
-        events += [(paper(claim(shot.card), attempt=attempt), shot.day), (kept, shot.day)]
+        events += [(paper(about(shot.concept, shot.card), attempt=attempt), shot.day), (kept, shot.day)]
     told = [(event, NOON.plus(round(day * DAY))) for event, day in events]
     return list(fold({}, told).values())
 
 
+def seen(kept: Iterable[Record]) -> list[Observation]:
+    return [one for record in kept for one in observed(record)]
+
+
 def gap(*shots: Shot, recalled: float | None = None, card: str = "a") -> Gap | None:
     """The gap of the sun; ``recalled`` is the day on which study recalled a card."""
-    seen = {} if recalled is None else {key(card): NOON.ms + round(recalled * DAY)}
-    return gaps(records(*shots), ITEMS, seen).get(SUN)
+    known = {} if recalled is None else {key(card): NOON.ms + round(recalled * DAY)}
+    return gaps(seen(records(*shots)), ITEMS, known).get(SUN)
 
 
 def state(*shots: Shot, recalled: float | None = None, card: str = "a") -> State | None:
@@ -135,8 +145,8 @@ def test_where_there_is_no_other_card_the_same_one_closes_it() -> None:
         Shot(0, card="m", concept="moon", score=0.0),
         Shot(2, card="m", concept="moon", lag=COLD_DAY),
     ]
-    assert gaps(records(*shots), ITEMS, {})[moon].state is State.CLOSED
-    assert gaps(records(*shots), {}, {})[moon].state is State.CLOSED, "whatever became of the deck"
+    assert gaps(seen(records(*shots)), ITEMS, {})[moon].state is State.CLOSED
+    assert gaps(seen(records(*shots)), {}, {})[moon].state is State.CLOSED, "whatever became of the deck"
 
 
 def test_once_every_card_was_missed_any_of_them_closes_it() -> None:
@@ -170,7 +180,7 @@ def test_every_gap_that_ever_was_is_kept_in_the_order_they_opened() -> None:
         Shot(3, card="b", score=0.0),
         Shot(4, card="b", score=0.0),
     )
-    closed, moon, again = history(told, ITEMS, {key("m"): NOON.ms + 5 * DAY})
+    closed, moon, again = history(seen(told), ITEMS, {key("m"): NOON.ms + 5 * DAY})
     assert closed == Gap(SUN, NOON.ms, (key("a"),), NOON.ms, State.CLOSED, NOON.plus(2 * DAY))
     assert (moon.since, moon.state) == (NOON.ms + DAY, State.RELEARNED)
     assert again == Gap(SUN, NOON.ms + 3 * DAY, (key("b"),), NOON.ms + 4 * DAY)
@@ -184,7 +194,7 @@ def test_a_mark_that_was_corrected_opens_no_gap() -> None:
     (record,) = records(MISS)
     remark = Remarked(record.began.attempt, 0, 1.0, "corrected")
     marked = fold({record.began.attempt: record}, [(remark, NOON.plus(HOUR))])
-    assert gaps(marked.values(), ITEMS, {}) == {}
+    assert gaps(seen(marked.values()), ITEMS, {}) == {}
 
 
 shots = st.builds(
@@ -202,7 +212,7 @@ def test_time_orders_answers_and_nothing_else_does(found: list[Shot], chance: Ra
     told = records(*found)
     turned = list(told)
     chance.shuffle(turned)
-    assert gaps(turned, ITEMS, {}) == gaps(told, ITEMS, {})
+    assert gaps(seen(turned), ITEMS, {}) == gaps(seen(told), ITEMS, {})
 
 
 @given(st.lists(shots, max_size=8, unique_by=lambda shot: shot.day))
@@ -224,9 +234,9 @@ def test_a_gap_that_is_closed_ends_in_a_right_answer_and_one_that_is_open_has_no
 @settings(max_examples=40)
 def test_of_one_concept_gaps_follow_one_another_and_the_last_is_the_latest(found: list[Shot]) -> None:
     told = records(*found)
-    every = history(told, ITEMS, {})
+    every = history(seen(told), ITEMS, {})
     assert [one.since for one in every] == sorted(one.since for one in every)
     for before, after in pairwise(every):
         assert before.closed is not None
         assert before.since <= before.last < before.closed < after.since
-    assert gaps(told, ITEMS, {}) == ({SUN: every[-1]} if every else {})
+    assert gaps(seen(told), ITEMS, {}) == ({SUN: every[-1]} if every else {})

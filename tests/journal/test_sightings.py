@@ -54,8 +54,9 @@ def test_rows_say_what_the_events_say(drawn: list[Play], data: st.DataObject) ->
                 journal.append([event], Stamp(sitting.wall, (len(seen) + 1).to_bytes(16)))
             upto, fresh = journal.observations(upto)
             seen |= fresh
-        records = fold({}, ((event, NOON) for event, _ in events))
+        records = fold({}, ((event, sitting.wall) for event, sitting in events))
         wanted = {name: counted(record) for name, record in records.items() if not record.is_open}
         assert seen == wanted
+        assert journal.heads() == tuple(record.head for record in records.values())
         assert list(journal.observations()[1]) == list(wanted), "they stand in the order they began"
         assert journal.observations(upto) == (upto, {})

@@ -118,7 +118,7 @@ async def planning(
         home, entries = quiz.screen, world.trainer.library.entries()
         assert isinstance(home, HomeScreen)
         wanted = plan or world.trainer.examiner.plans([entry.id for entry in entries])[0]
-        home.open(Perform(entries, wanted, seed=1, at_once=at_once))
+        home.go(Perform(entries, wanted, seed=1, at_once=at_once))
         kind = RunScreen if at_once else PlanScreen
         await wait_for(quiz.pilot, lambda: isinstance(quiz.screen, kind), kind.__name__)
         await quiz.settle()

@@ -7,106 +7,34 @@ from pathlib import Path
 
 import pytest
 from harness import wait_for
-from hypothesis import given
-from hypothesis import strategies as st
 from quizzing import IN_ORDER, at_home, performing, planning
 
-from fakes import CHOICE, CLAIM, FULL_DISK, World, deck_text
+from fakes import CHOICE, CLAIM, CLASSIFY, FULL_DISK, SIDES, World, deck_text
 from offbook.clock import DAY, SECOND
 from offbook.deck.answers import Held
 from offbook.learning.memory import Rating
 from offbook.learning.sitting import Rate, Respond
 from offbook.performance.blueprint import Scope
-from offbook.performance.plan import EXTRAS, Plan
+from offbook.performance.plan import Plan
 from offbook.tui.screens.home import HomeScreen
-from offbook.tui.screens.plan import KNOBS, Draft, PlanScreen
+from offbook.tui.screens.pick import PickScreen
+from offbook.tui.screens.plan import PlanScreen
 from offbook.tui.screens.run import RunScreen
-from offbook.tui.widgets.knobs import Knob
 from quizzes import Exam
 
-NAMES = [knob.name for knob in KNOBS]
-PLANS = (Plan("Own", total=90_000), Plan("Other", each=7_500, feedback="each"), Plan("Own", questions=7))
-DRAFT = Draft(PLANS[0], PLANS, 0, ("sky", "sea"), gaps=2)
-
-
-def knob(name: str) -> Knob[Draft]:
-    return KNOBS[NAMES.index(name)]
-
-
-def shown(draft: Draft) -> dict[str, str]:
-    return {one.name: one.shown(draft) for one in KNOBS}
-
-
-@given(
-    turns=st.lists(st.tuples(st.sampled_from(KNOBS), st.sampled_from((-1, 1))), max_size=40),
-    has_gaps=st.booleans(),
-)
-def test_however_the_knobs_are_turned_a_quiz_can_be_made_of_it(
-    *, turns: list[tuple[Knob[Draft], int]], has_gaps: bool
-) -> None:
-    draft = replace(DRAFT, gaps=2 if has_gaps else 0)
-    for one, by in turns:
-        draft = one.turned(draft, by)
-        assert all(shown(draft).values())
-    plan = draft.plan
-    assert 1 <= plan.questions <= 100
-    assert plan.total is None or plan.total > 0
-    assert plan.each is None or plan.each > 0
-    assert plan.target is None or 0.5 <= plan.target <= 1
-    assert draft.stated is None or 0 <= draft.stated <= 1
-    assert plan.extra in EXTRAS
-    assert plan.feedback in {"end", "each"}
-    assert not (plan.only_gaps and not has_gaps)
-
-
-@pytest.mark.parametrize(
-    ("name", "steps"),
-    [
-        ("Quiz", ["Own", "Other", "Own", "Own"]),
-        ("About", ["everything", "sky", "sea", "open gaps (2)", "everything"]),
-        ("Forms", ["all", "recall", "cloze", "choice", "claim", "classify", "all"]),
-        ("Questions", ["10", "12", "15"]),
-        ("Time", ["1:30 minutes", "3 minutes", "4 minutes"]),
-        ("Time for each", ["no limit", "5 seconds", "8 seconds"]),
-        ("Extra time", ["none", "×1.25", "×1.5", "×2", "no limits at all", "none"]),
-        ("Target", ["80%", "85%", "90%", "95%", "100%", "100%"]),
-        ("Feedback", ["at the end", "after each question", "at the end"]),
-        ("Confidence", ["not asked", "asked", "not asked"]),
-        ("Your prediction", ["none", "0%", "5%"]),
-    ],
-)
-def test_a_knob_shows_what_it_is_turned_to(name: str, steps: list[str]) -> None:
-    draft, told = DRAFT, [knob(name).shown(DRAFT)]
-    for _ in steps[1:]:
-        draft = knob(name).turned(draft, 1)
-        told.append(knob(name).shown(draft))
-    assert told == steps
-
-
-def test_two_quizzes_of_one_name_are_both_reached() -> None:
-    draft, met = DRAFT, []
-    for _ in range(3):
-        met.append(draft.plan)
-        draft = knob("Quiz").turned(draft, 1)
-    assert met == list(PLANS)
-    assert knob("Quiz").turned(DRAFT, -1).plan == PLANS[2]
-
-
-def test_a_quiz_that_was_changed_begins_anew_and_keeps_the_extra_time() -> None:
-    draft = knob("Extra time").turned(knob("Questions").turned(DRAFT, 1), 1)
-    assert knob("Quiz").turned(draft, 3).plan == replace(PLANS[0], extra=1.25)
-
-
-@pytest.mark.parametrize(
-    ("each", "told"),
-    [(1_000, "1 second"), (7_500, "7.5 seconds"), (60_000, "1 minute"), (90_000, "1:30 minutes")],
-)
-def test_times_are_told_as_people_tell_them(each: int, told: str) -> None:
-    draft = replace(DRAFT, plan=replace(PLANS[0], each=each, total=each))
-    assert (shown(draft)["Time for each"], shown(draft)["Time"]) == (told, told)
-
-
-# ---- On the screen ------------------------------------------------------------------------------
+CONCEPTS = """
+[[concepts]]
+id = "heart"
+name = "The [b]heart[/b]"
+topic = "body"
+side = "left"
+[[concepts]]
+id = "water"
+name = "Water"
+topic = "world"
+"""
+SIDED = CLASSIFY.replace("[[cards]]", '[[cards]]\nconcept = "heart"')
+WET = CLAIM.replace("[[cards]]", '[[cards]]\nconcept = "water"')
 
 
 async def test_from_home_to_the_first_question_by_keys(world: World) -> None:
@@ -116,7 +44,7 @@ async def test_from_home_to_the_first_question_by_keys(world: World) -> None:
         await quiz.until(
             "Perform", "Sample", "Ten questions", "5 minutes", "80%", "Only 8 cards can be asked."
         )
-        await quiz.press("down", "down", "down")
+        await quiz.press("down", "down", "down", "down")
         await quiz.until("Drawn evenly over concepts, sides and forms.")
         await quiz.press("left")
         await quiz.until("‹ 5 ›", "Nothing of this was studied yet")
@@ -242,3 +170,83 @@ async def test_in_small_and_large_windows(world: World) -> None:
         world.clock.advance(SECOND)
         await quiz.press("enter")
         assert quiz.is_at(RunScreen)
+
+
+async def test_keys_that_come_in_one_burst_begin_one_attempt(world: World) -> None:
+    async with planning(world) as quiz:
+        quiz.burst(["enter", "enter", "enter"])
+        await wait_for(quiz.pilot, lambda: quiz.is_at(RunScreen), "the run")
+        await quiz.settle()
+        assert len(quiz.records) == 1
+
+
+async def test_a_changed_quiz_is_another_on_the_screen_and_in_the_journal(world: World) -> None:
+    async with planning(world) as quiz:
+        await quiz.press("down", "down", "down", "down", "right")
+        await quiz.until("‹ Ten questions, changed ›", "‹ 12 ›")
+        await quiz.press("left")
+        await quiz.until("‹ Ten questions ›", "‹ 10 ›")
+        await quiz.press("right", "enter")
+        assert quiz.record.began.quiz == "Ten questions, changed: 12 questions"
+
+
+async def test_a_side_is_chosen_by_its_name(world: World) -> None:
+    world.deal(SIDED, WET, more=SIDES + CONCEPTS)
+    async with planning(world) as quiz:
+        await quiz.press("down", "down", "right")
+        await quiz.until("Sides ‹ Left ›", "Only cards of one side", "Only 1 card can be asked.")
+        await quiz.press("right")
+        await quiz.until("‹ Right ›", "⚠ No card has the side right. There are: left.")
+
+
+async def test_where_no_deck_has_sides_none_are_offered(world: World) -> None:
+    world.deal(CLAIM, more="")
+    async with planning(world) as quiz:
+        await quiz.until("About", "Forms")
+        quiz.hides("Sides")
+        await quiz.press("down", "down")
+        await quiz.until("What is only thought in study is typed here")
+
+
+async def test_only_the_concepts_that_are_picked_are_asked(world: World) -> None:
+    world.deal(SIDED, WET, CHOICE, more=SIDES + CONCEPTS)
+    async with planning(world) as quiz:
+        await quiz.press("o")
+        assert quiz.is_at(PickScreen)
+        await quiz.until("Only these concepts", "all are asked", "The [b]heart[/b] body", "Water world")
+        await quiz.press(*"HEA", "space", "ctrl+u", "down", "space", "enter")
+        assert quiz.is_at(PlanScreen)
+        await quiz.until("‹ Ten questions, changed ›", "About ‹ 2 concepts ›", "Only 2 cards can be asked.")
+        await quiz.press("o", "escape")
+        await quiz.until("About ‹ 2 concepts ›")
+        await quiz.press("enter")
+        assert {one.key.card for one in quiz.record.began.paper} == {"side", "claim"}
+
+
+async def test_what_is_picked_keeps_to_what_else_is_chosen(world: World) -> None:
+    world.deal(SIDED, WET, more=SIDES + CONCEPTS)
+    async with planning(world) as quiz:
+        await quiz.press("down", "right", "o")
+        await quiz.until("1 in all", "heart")
+        quiz.hides("Water")
+        await quiz.press("escape", "down", "right", "right", "o")
+        await quiz.hears("Nothing that was chosen has a concept.")
+        assert quiz.is_at(PlanScreen)
+
+
+async def test_unticking_every_concept_asks_about_all_again(world: World) -> None:
+    world.deal(SIDED, WET, more=SIDES + CONCEPTS)
+    async with planning(world) as quiz:
+        await quiz.press("o", "space", "enter")
+        await quiz.until("About ‹ 1 concept ›")
+        await quiz.press("o", "ctrl+a", "ctrl+a", "enter")
+        await quiz.until("‹ Ten questions ›", "About ‹ everything ›")
+
+
+async def test_concepts_of_several_decks_tell_their_deck(tmp_path: Path) -> None:
+    decks = {"one": deck_text(CLAIM, CHOICE, title="One"), "two": deck_text(CLAIM, title="Two")}
+    world = World(tmp_path, decks)
+    async with planning(world) as quiz:
+        await quiz.click("o concepts")
+        await quiz.until("2 in all", "Water is wet. One, Two", "capital of Peru? One")
+    world.journal.close()

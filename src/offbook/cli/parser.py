@@ -9,6 +9,7 @@ from pathlib import Path
 from offbook import __version__
 
 FORMS = ("recall", "cloze", "choice", "claim", "classify")
+KINDS = ("spaced", "crammer", "study-only", "quiz-only")
 _ABOUT = "Rehearse what you know, perform what you learned. Without a command: the app, on its first page."
 _CODES = "Exit codes: 0 all is well, 1 problems were found, 2 the command was not understood."
 
@@ -55,6 +56,22 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 def _new(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="PATH", help="the file to write; there must be none yet")
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.epilog = "Nothing of it touches what is your own. The same seed makes the same journal."
+    command.add_argument(
+        "home",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="where to keep it, with nothing in it yet; none means one below Offbook's own",
+    )
+    command.add_argument("--kind", choices=KINDS, default=KINDS[0], help="who is simulated (default: spaced)")
+    command.add_argument("--seed", type=_whole(0, 2**32), default=7, help="another one, another learner")
+    command.add_argument(
+        "--days", type=_whole(1, 3_650), default=365, metavar="N", help="how long, up to today (default: 365)"
+    )
 
 
 def _json(command: argparse.ArgumentParser) -> None:
@@ -128,6 +145,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "decks": ("what is there, and what is ready", _json),
     "check": ("problems of decks, as file:line:column", _check),
     "new": ("a commented starter deck", _new),
+    "demo": ("a journal of a simulated learner, in a folder of its own", _demo),
     "schema": ("JSON Schema of a deck, for editors", _nothing),
 }
 """In the order of the help page: what each is, and what gives it its options."""

@@ -15,7 +15,7 @@ from offbook.errors import DeckError
 from offbook.examiner import Examiner
 from offbook.opening import Perform
 from offbook.paths import Places
-from offbook.performance.plan import Plan
+from offbook.performance.plan import Plan, called
 
 
 def run(args: argparse.Namespace, places: Places) -> int:
@@ -43,6 +43,7 @@ def run(args: argparse.Namespace, places: Places) -> int:
 def planned(args: argparse.Namespace, examiner: Examiner, scope: list[Entry]) -> Plan:
     """The blueprint that was named, or the first there is, changed by what the command line says.
 
+    Changed, it is another quiz and is called so; extra time changes nothing but the time.
     Raises DeckError if no blueprint has the name.
     """
     plans = examiner.plans([entry.id for entry in scope])
@@ -58,7 +59,7 @@ def planned(args: argparse.Namespace, examiner: Examiner, scope: list[Entry]) ->
         sides=tuple(map(SideId, args.side)) or plan.scope.sides,
         forms=tuple(args.form) or plan.scope.forms,
     )
-    return replace(
+    told = replace(
         plan,
         scope=cards,
         questions=args.questions or plan.questions,
@@ -71,3 +72,4 @@ def planned(args: argparse.Namespace, examiner: Examiner, scope: list[Entry]) ->
         shuffle=plan.shuffle and not args.in_order,
         only_gaps=args.only_gaps,
     )
+    return called(told, plan)

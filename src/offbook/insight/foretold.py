@@ -10,7 +10,8 @@ from math import fsum
 from offbook.evidence import Hidden
 from offbook.insight.wording import count, points
 from offbook.performance.events import Ending
-from offbook.performance.record import Record
+from offbook.performance.head import Head
+from offbook.performance.observation import Observation, grouped
 from offbook.statistics import Mean, Share, mean
 
 LEAST = 5
@@ -30,14 +31,14 @@ class Foretold:
     """The share that memory and guessing gave, 0 to 1; None if nothing was studied."""
 
 
-def foretold(record: Record) -> Foretold | None:
-    """What was foretold of an attempt; None while it is open, and if it was left."""
-    paper = record.began.paper
-    if record.ending in (None, Ending.LEFT) or not paper:
+def foretold(head: Head, answers: Iterable[Observation]) -> Foretold | None:
+    """What was foretold of an attempt, beside its answers; None while it is open, and if it was left."""
+    if head.ending in (None, Ending.LEFT) or not head.questions:
         return None
-    score = fsum(record.score(place) for place in range(len(paper)))
-    came = Share(min(score, len(paper)), len(paper))
-    return Foretold(record.began.attempt, came, record.began.stated, record.began.predicted)
+    score = fsum(one.score for one in answers)
+    return Foretold(
+        head.attempt, Share(min(score, head.questions), head.questions), head.stated, head.predicted
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,12 @@ def contest(every: Sequence[Foretold]) -> Contest:
     return Contest(Forecaster(tuple(stated)), Forecaster(tuple(model)))
 
 
-def all_foretold(records: Iterable[Record]) -> tuple[Foretold, ...]:
-    """What was foretold of every attempt that came to its end, in their order."""
-    found = (foretold(record) for record in sorted(records, key=lambda one: one.at.ms))
+def all_foretold(heads: Iterable[Head], seen: Iterable[Observation]) -> tuple[Foretold, ...]:
+    """What was foretold of every attempt that came to its end, in their order; ``seen`` are all answers."""
+    answers = grouped(seen, lambda one: one.attempt)
+    found = (
+        foretold(head, answers.get(head.attempt, ())) for head in sorted(heads, key=lambda one: one.at.ms)
+    )
     return tuple(one for one in found if one)
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from offbook.clock import DAY, Moment
 from offbook.deck.cards import CardKey, ConceptId, DeckId
-from offbook.performance.record import Record
+from offbook.performance.observation import Observation
 
 Name = tuple[DeckId, ConceptId]
 
@@ -67,30 +67,30 @@ class _Shot:
 
 
 def gaps(
-    records: Iterable[Record],
+    seen: Iterable[Observation],
     items: Mapping[Name, frozenset[CardKey]],
     recalled: Mapping[CardKey, int],
 ) -> dict[Name, Gap]:
     """The latest gap of every concept that ever had one.
 
-    ``items`` are the cards a quiz could ask about each concept, ``recalled`` when each card was
-    last recalled in study, milliseconds since 1970.
+    ``seen`` are the answers of attempts, ``items`` the cards a quiz could ask about each concept,
+    ``recalled`` when each card was last recalled in study, milliseconds since 1970.
     """
-    return {gap.concept: gap for gap in history(records, items, recalled)}
+    return {gap.concept: gap for gap in history(seen, items, recalled)}
 
 
 def history(
-    records: Iterable[Record],
+    seen: Iterable[Observation],
     items: Mapping[Name, frozenset[CardKey]],
     recalled: Mapping[CardKey, int],
 ) -> tuple[Gap, ...]:
     """Every gap that ever was, in the order they opened; of one concept all but the last are closed.
 
-    ``items`` and ``recalled`` are those of ``gaps``.
+    What is given is as for ``gaps``.
     """
     latest: dict[Name, int] = {}
     found: list[Gap] = []
-    for shot in sorted(_shots(records), key=lambda shot: shot.at.ms):
+    for shot in sorted(_shots(seen), key=lambda shot: shot.at.ms):
         place = latest.get(shot.concept)
         gap = None if place is None or found[place].state is State.CLOSED else found[place]
         if not shot.right or shot.doubted:
@@ -104,18 +104,16 @@ def history(
     return tuple(_relearned(gap, items.get(gap.concept, frozenset()), recalled) for gap in found)
 
 
-def _shots(records: Iterable[Record]) -> Iterable[_Shot]:
-    for record in records:
-        for place, answer in record.answers.items():
-            if not record.was_met(place):
-                continue
+def _shots(seen: Iterable[Observation]) -> Iterable[_Shot]:
+    for one in seen:
+        if one.was_met:
             yield _Shot(
-                at=record.times[place],
-                concept=(answer.key.deck, answer.concept),
-                key=answer.key,
-                right=record.score(place) >= 1.0,
-                doubted=answer.confidence is not None and answer.confidence <= DOUBT,
-                cold=answer.lag is None or answer.lag >= COLD,
+                at=one.given or one.at.plus(one.took or 0),
+                concept=(one.key.deck, one.concepts[0]),
+                key=one.key,
+                right=one.is_right,
+                doubted=one.confidence is not None and one.confidence <= DOUBT,
+                cold=one.is_cold,
             )
 
 

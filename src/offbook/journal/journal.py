@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from offbook.learning.stability import Change
     from offbook.learning.standing import Standing
     from offbook.performance.events import QuizEvent
+    from offbook.performance.head import Head
     from offbook.performance.observation import Observation
     from offbook.performance.targets import Closing
 
@@ -207,6 +208,13 @@ class Journal:
             card = names.known_card(key)
             return () if card is None else reads.reviews(db, names, card)
 
+    def latest_reviews(self, deck: DeckId, days: range, most: int) -> list[tuple[Reviewed, Moment]]:
+        """The latest reviews of a deck that count on some study days, at most so many, the last one first."""
+        from offbook.journal import reads
+
+        with self._reading() as (db, names):
+            return reads.latest_reviews(db, names, deck, days, most)
+
     def quiz_events(self, after: int = 0) -> tuple[tuple[Recorded, QuizEvent], ...]:
         """The events of quizzes behind a place of this file, in order, each with its envelope."""
         from offbook.journal import reads
@@ -224,6 +232,13 @@ class Journal:
         with self._reading() as (db, names):
             upto = db.execute("SELECT seq FROM watermark").fetchone()[0]
             return upto, dict(sightings.read(db, names, sightings.ended_since(db, after)))
+
+    def heads(self) -> tuple[Head, ...]:
+        """Every attempt in short, in the order they began."""
+        from offbook.journal import sightings
+
+        with self._reading() as (db, _):
+            return sightings.heads(db)
 
     def study_days(self, deck: DeckId) -> list[StudyDay]:
         """What was studied of a deck on each study day on which it was, in order."""

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from offbook.clock import Moment
 from offbook.deck.cards import CardId, DeckId
 from offbook.journal import rows
 from offbook.journal.derived import LIVE_OF_CARD
@@ -44,6 +45,17 @@ def reviews(db: sqlite3.Connection, names: Names, card: int) -> tuple[Recorded, 
     return tuple(recorded for recorded in live if isinstance(recorded.event, Reviewed))
 
 
+def latest_reviews(
+    db: sqlite3.Connection, names: Names, deck: DeckId, days: range, most: int
+) -> list[tuple[Reviewed, Moment]]:
+    """The latest reviews of a deck that count on some study days, the last one first."""
+    if not days:
+        return []
+    bounds = {"deck": deck, "first": days[0], "last": days[-1], "most": most}
+    found = rows.read(db, names, _LATEST_REVIEWS, bounds)
+    return [(kept.event, kept.at) for kept in found if isinstance(kept.event, Reviewed)][::-1]
+
+
 def quiz_events(db: sqlite3.Connection, names: Names, after: int) -> tuple[tuple[Recorded, QuizEvent], ...]:
     """The events of quizzes behind a sequence number, in order, each with its envelope."""
     found = rows.read(db, names, _QUIZ_EVENTS, {"after": after})
@@ -70,6 +82,11 @@ _REVIEWS_OF_SITTING = (
     "SELECT * FROM events WHERE seq IN (SELECT seq FROM reviews WHERE sitting = :sitting"
     " AND seq > coalesce((SELECT min(seq) FROM sittings WHERE sitting = :sitting), 0))"
     " AND seq NOT IN (SELECT seq FROM voided)"
+)
+_LATEST_REVIEWS = (
+    "SELECT * FROM (SELECT e.* FROM decks d JOIN cards c ON c.deck = d.id JOIN reviews r ON r.card = c.id"
+    " JOIN events e ON e.seq = r.seq WHERE d.name = :deck AND r.day BETWEEN :first AND :last"
+    " AND e.seq NOT IN (SELECT seq FROM voided) ORDER BY e.id DESC LIMIT :most)"
 )
 _QUIZ_EVENTS = (
     "SELECT * FROM events WHERE seq IN ("

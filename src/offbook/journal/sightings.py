@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from offbook.clock import Moment
-from offbook.deck.cards import ConceptId
+from offbook.deck.cards import ConceptId, DeckId
 from offbook.journal.names import Names
 from offbook.performance.events import Ending
+from offbook.performance.head import Head
 from offbook.performance.observation import Observation
 from offbook.performance.telling import told
 
@@ -78,8 +79,8 @@ def _observation(
     mark: float | None,
 ) -> Observation:
     (
-        place, _, _, _, card, concepts, form, asked, guess, response, score, confidence, recall, lag,
-        exposure, quiz_only, feedback_ms, feedback_offset, timed_out,
+        place, _, _, _, given_ms, given_offset, card, concepts, form, asked, guess, response, score,
+        confidence, recall, lag, exposure, quiz_only, feedback_ms, feedback_offset, timed_out,
     ) = row  # fmt: skip
     chosen = None if timed_out else response or None
     return Observation(
@@ -103,12 +104,33 @@ def _observation(
         feedback_at=None if feedback_ms is None else Moment(feedback_ms, feedback_offset),
         # Of a question whose key was corrected, what was taken for what can no longer be told.
         told=None if mark is not None else told(form, asked, chosen),
+        given=Moment(given_ms, given_offset),
     )
 
 
 @lru_cache(maxsize=8192)
 def _concepts(text: str) -> tuple[ConceptId, ...]:
     return tuple(ConceptId(concept) for concept in json.loads(text))
+
+
+def heads(db: sqlite3.Connection) -> tuple[Head, ...]:
+    """Every attempt in short, in the order they began."""
+    return tuple(
+        Head(
+            attempt=attempt,
+            quiz=quiz,
+            scope=tuple(DeckId(deck) for deck in json.loads(scope)),
+            at=Moment(ms, offset),
+            questions=questions,
+            target=target,
+            predicted=predicted,
+            stated=stated,
+            ending=None if ending is None else Ending(ending),
+        )
+        for attempt, quiz, scope, ms, offset, questions, target, predicted, stated, ending in db.execute(
+            _HEADS
+        )
+    )
 
 
 _ENDED_SINCE = (
@@ -127,8 +149,14 @@ _MARKS = (
     "SELECT r.place, r.score FROM remarks r JOIN events e ON e.seq = r.seq WHERE r.attempt = ? ORDER BY e.id"
 )
 _ANSWERS = (
-    "SELECT a.place, a.shown_ms, a.shown_offset, a.took, a.card, q.concepts, a.form, q.asked, a.guess,"
-    " a.response, a.score, a.confidence, a.recall, a.lag, a.exposure, a.quiz_only, a.feedback_ms,"
-    " a.feedback_offset, a.timed_out FROM answers a JOIN events e ON e.seq = a.seq"
+    "SELECT a.place, a.shown_ms, a.shown_offset, a.took, e.ms, e.utc_offset, a.card, q.concepts, a.form,"
+    " q.asked, a.guess, a.response, a.score, a.confidence, a.recall, a.lag, a.exposure, a.quiz_only,"
+    " a.feedback_ms, a.feedback_offset, a.timed_out FROM answers a JOIN events e ON e.seq = a.seq"
     " JOIN questions q ON q.seq = ?2 AND q.place = a.place WHERE a.attempt = ?1 ORDER BY e.id"
+)
+_HEADS = (
+    "SELECT t.attempt, t.quiz, t.scope, e.ms, e.utc_offset,"
+    " (SELECT count(*) FROM questions q WHERE q.seq = t.seq), t.target, t.predicted, t.stated,"
+    " (SELECT n.ending FROM endings n JOIN events l ON l.seq = n.seq WHERE n.attempt = t.attempt"
+    " ORDER BY l.id DESC LIMIT 1) FROM attempts t JOIN events e ON e.seq = t.seq ORDER BY e.id"
 )

@@ -77,11 +77,18 @@ class Observation:
     """When the right answer was shown; None while it is not."""
     told: Told | None = None
     """What was taken for what, where the form can tell."""
+    given: Moment | None = None
+    """When its last answer was recorded; None where that is not known."""
 
     @property
     def is_right(self) -> bool:
         """Whether everything was right."""
         return self.score >= 1.0
+
+    @property
+    def was_met(self) -> bool:
+        """Whether it was looked at, as far as is known."""
+        return not (self.timed_out and self.took is None)
 
     @property
     def is_cold(self) -> bool:

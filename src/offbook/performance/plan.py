@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from offbook.clock import MINUTE, SECOND
 from offbook.deck.cards import Blueprint, DeckId
 from offbook.performance.blueprint import Scope
 
+CHANGED = ", changed"
+"""What the name of a quiz ends with, before its lengths, once it is another than its blueprint."""
 EXTRAS = (1.0, 1.25, 1.5, 2.0, 0.0)
 """Factors of the time; 0 takes every limit off."""
 
@@ -72,6 +74,39 @@ def usual_plans(decks: Sequence[DeckId]) -> tuple[Plan, ...]:
         Plan("Twenty questions", scope, 20, total=10 * MINUTE),
         Plan("Quick fire", scope, 12, each=20 * SECOND),
     )
+
+
+def called(plan: Plan, origin: Plan) -> Plan:
+    """The plan under the name it goes by, being made from ``origin``.
+
+    It keeps the name of its origin only as long as it asks the same on the same terms; extra time is
+    the candidate's own. Else it is another quiz, and its name tells every length that is not its
+    origin's: attempts at one origin under one name are of one length. What has no name stays so.
+    """
+    if not origin.name or _terms(plan) == _terms(origin):
+        return replace(plan, name=origin.name)
+    questions = "1 question" if plan.questions == 1 else f"{plan.questions} questions"
+    told = (
+        (plan.questions, origin.questions, questions),
+        (plan.total, origin.total, _limit(plan.total)),
+        (plan.each, origin.each, f"{_limit(plan.each)} each"),
+    )
+    lengths = ", ".join(words for own, before, words in told if own != before)
+    return replace(plan, name=f"{origin.name}{CHANGED}{': ' if lengths else ''}{lengths}")
+
+
+def _terms(plan: Plan) -> tuple[object, ...]:
+    """What makes a quiz the one it is; in which order a scope names things does not."""
+    scope = plan.scope
+    bounds = (scope.decks, scope.topics, scope.concepts, scope.sides, scope.forms, scope.cards)
+    return replace(plan, name="", extra=1.0, scope=Scope()), *map(frozenset, bounds)
+
+
+def _limit(time: int | None) -> str:
+    """A limit in words that no other limit has."""
+    if time is None:
+        return "no limit"
+    return f"{time // MINUTE} min" if time % MINUTE == 0 else f"{time / SECOND:.12g} s"
 
 
 def _stretched(time: int | None, extra: float) -> int | None:

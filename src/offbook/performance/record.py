@@ -18,6 +18,7 @@ from offbook.performance.events import (
     QuizEvent,
     Remarked,
 )
+from offbook.performance.head import Head
 from offbook.performance.observation import Observation, observe, replaced
 from offbook.performance.telling import tell
 
@@ -47,6 +48,22 @@ class Record:
     def is_open(self) -> bool:
         """Whether it can be taken up again."""
         return self.ending is None
+
+    @property
+    def head(self) -> Head:
+        """The attempt in short."""
+        began = self.began
+        return Head(
+            attempt=began.attempt,
+            quiz=began.quiz,
+            scope=began.scope,
+            at=self.at,
+            questions=len(began.paper),
+            target=began.target,
+            predicted=began.predicted,
+            stated=began.stated,
+            ending=self.ending,
+        )
 
     def score(self, place: int) -> float:
         """What the answer to a question is worth now, 0 to 1; 0 for an open one."""
@@ -108,7 +125,9 @@ def observed(record: Record) -> tuple[Observation, ...]:
     def see(place: int, answer: Answered) -> Observation:
         # Of a question whose key was corrected, what was taken for what can no longer be told.
         told = None if place in record.remarks else tell(record.began, answer)
-        return replace(observe(record.began, answer, told), score=record.score(place))
+        return replace(
+            observe(record.began, answer, told), score=record.score(place), given=record.times[place]
+        )
 
     return tuple(see(place, answer) for place, answer in sorted(record.answers.items()))
 
@@ -124,7 +143,7 @@ def counted(record: Record) -> tuple[Observation, ...]:
     seen = observed(record)
     if record.ending is not Ending.LEFT:
         return seen
-    return tuple(one for one in seen if record.was_met(one.place))
+    return tuple(one for one in seen if one.was_met)
 
 
 def questions(record: Record) -> tuple[Asked, ...]:

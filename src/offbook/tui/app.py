@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -14,10 +15,12 @@ from textual.screen import Screen
 
 from offbook import mishap
 from offbook.clock import Clock
+from offbook.errors import OffbookError
 from offbook.opening import HOME, Opening
 from offbook.settings import Settings
 from offbook.trainer import Trainer
 from offbook.tui import signals
+from offbook.tui.doors import Doors, refusal
 from offbook.tui.screens.home import HomeScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.text import Guard
@@ -49,6 +52,7 @@ class OffbookApp(App[None]):
         self._trainer = trainer
         self._clock = clock
         self._save = save
+        self._doors = Doors(trainer, clock)
         self._mishaps = mishaps
         self.opening = opening
         self._guard = Guard()
@@ -67,8 +71,23 @@ class OffbookApp(App[None]):
 
     def on_mount(self) -> None:
         """Go where the command line pointed."""
-        if isinstance(self.screen, HomeScreen):
-            self.screen.open(self.opening)
+        if isinstance(self.screen, HouseScreen):
+            self.screen.go(self.opening)
+
+    @on(HouseScreen.Wanted)
+    async def _go(self, message: HouseScreen.Wanted) -> None:
+        """Open the screen that another one asked for; where that cannot be, it says why."""
+        message.stop()
+        try:
+            screen = self._doors.screen(message.opening)
+        except OffbookError as error:
+            if isinstance(self.screen, HouseScreen):
+                self.screen.complain(error, refusal(message.opening))
+            return
+        if screen and message.instead:
+            await self.switch_screen(screen)
+        elif screen:
+            await self.push_screen(screen)
 
     def on_unmount(self) -> None:
         """Leave signals as they were."""

@@ -10,16 +10,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from offbook.clock import Clock
-from offbook.errors import OffbookError
 from offbook.examiner import Examiner
-from offbook.learning.schedule import Scheduler
+from offbook.opening import Evaluate, Resume
 from offbook.performance.record import Record
 from offbook.tui import evaluation
-from offbook.tui.screens.evaluate import EvaluateScreen
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
-from offbook.tui.screens.run import RunScreen
 from offbook.tui.text import plain
 from offbook.tui.widgets.keyline import Hint, KeyLine
 from offbook.tui.widgets.knobs import cycle
@@ -46,11 +42,9 @@ class AttemptsScreen(HouseScreen[None]):
     KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
 
-    def __init__(self, examiner: Examiner, clock: Clock, scheduler: Scheduler) -> None:
+    def __init__(self, examiner: Examiner) -> None:
         super().__init__()
         self._examiner = examiner
-        self._clock = clock
-        self._scheduler = scheduler
         self._deck = ""
         self._quiz = ""
         self._shown: tuple[Record, ...] = ()
@@ -77,10 +71,7 @@ class AttemptsScreen(HouseScreen[None]):
         if place is None or place >= len(self._shown):
             return
         record = self._shown[place]
-        if record.is_open:
-            resume(self, self._examiner, record, (self._clock, self._scheduler))
-        else:
-            self.app.push_screen(EvaluateScreen(self._examiner, self._clock, record, self._scheduler))
+        self.go(Resume(record) if record.is_open else Evaluate(record))
 
     def action_filter_deck(self) -> None:
         """Show the attempts on one deck, then on the next, then all."""
@@ -120,26 +111,6 @@ class AttemptsScreen(HouseScreen[None]):
             else "There is none yet."
         )
         self.query_one("#greeting", Static).update(plain(told))
-
-
-def resume(
-    screen: HouseScreen[None],
-    examiner: Examiner,
-    record: Record,
-    means: tuple[Clock, Scheduler],
-) -> None:
-    """Take up an attempt that was cut off, with the time that is left, or show what it came to."""
-    clock, scheduler = means
-    try:
-        attempt = examiner.resume(record, clock())
-    except (OffbookError, ValueError) as error:
-        screen.complain(error, "The attempt cannot be taken up again")
-        return
-    kept = examiner.record(record.began.attempt) or record
-    if kept.is_open:
-        screen.app.push_screen(RunScreen(examiner, clock, attempt, scheduler))
-    else:
-        screen.app.push_screen(EvaluateScreen(examiner, clock, kept, scheduler))
 
 
 def _row(record: Record) -> Content:

@@ -13,10 +13,9 @@ from textual.widgets import Static
 from offbook.clock import Clock
 from offbook.errors import OffbookError
 from offbook.examiner import Examiner
-from offbook.learning.schedule import Scheduler
 from offbook.opening import Perform
 from offbook.performance.blueprint import Scope
-from offbook.performance.plan import Plan
+from offbook.performance.plan import CHANGED, Plan
 from offbook.performance.record import Record
 from offbook.tui import evaluation, words
 from offbook.tui.screens.help import HelpScreen
@@ -37,18 +36,22 @@ COMMANDS = (
 _MISSED = ": what I missed"
 
 
+def _origin(quiz: str) -> str:
+    """The name of the quiz that retakes began with, however often it was changed or retaken."""
+    return quiz.split(_MISSED)[0].split(CHANGED)[0] or "Quiz"
+
+
 class EvaluateScreen(HouseScreen[None]):
     """Shows an attempt that has ended, and keeps that it was looked at."""
 
     KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
 
-    def __init__(self, examiner: Examiner, clock: Clock, record: Record, scheduler: Scheduler) -> None:
+    def __init__(self, examiner: Examiner, clock: Clock, record: Record) -> None:
         super().__init__()
         self._examiner = examiner
         self._clock = clock
         self._record = record
-        self._scheduler = scheduler
 
     def compose(self) -> ComposeResult:
         """The name of the quiz, its evaluation, the keys."""
@@ -135,7 +138,7 @@ class EvaluateScreen(HouseScreen[None]):
             return
         cards = tuple(began.paper[place].key for place in missed)
         plan = Plan(
-            name=f"{(began.quiz or 'Quiz').removesuffix(_MISSED)}{_MISSED}",
+            name=_origin(began.quiz) + _MISSED,
             scope=Scope(decks=began.scope, cards=cards),
             questions=len(cards),
             total=None if began.total is None else max(1, began.total * len(cards) // len(began.paper)),
@@ -144,12 +147,8 @@ class EvaluateScreen(HouseScreen[None]):
             feedback=began.feedback,
             confidence=began.confidence,
         )
-        # The plan leads to a run and that to an evaluation: their modules cannot all name one another.
-        from offbook.tui.screens.plan import PlanScreen
-
         scope = tuple(entry for entry in self._examiner.library.entries() if entry.id in began.scope)
-        opening = Perform(scope, plan)
-        self.app.switch_screen(PlanScreen(self._examiner, self._clock, self._scheduler, opening))
+        self.go(Perform(scope, plan), instead=True)
 
     def action_help(self) -> None:
         """Every key of this screen."""

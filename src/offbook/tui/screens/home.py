@@ -5,8 +5,8 @@ Everything that Home leads to is imported on the way there: the list of decks sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,15 +18,12 @@ from textual.widgets.option_list import Option
 from offbook.clock import Clock, Moment
 from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
-from offbook.opening import Home, Opening, Perform, Rehearse
+from offbook.opening import Attempts, Perform, Rehearse, Resume
 from offbook.settings import Keep
 from offbook.trainer import Outlook, Trainer
 from offbook.tui import decklist
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.widgets.keyline import Hint, KeyLine
-
-if TYPE_CHECKING:
-    from offbook.performance.plan import Plan
 
 COMMANDS = (
     Binding("enter", "rehearse", "rehearse the deck"),
@@ -176,21 +173,8 @@ class HomeScreen(HouseScreen[None]):
         message.stop()
         self.action_rehearse()
 
-    def rehearse(self, scope: Sequence[Entry], more: int = 0) -> None:
-        """Go into a rehearsal of these decks, with ``more`` new cards than the day allows."""
-        from offbook.tui.screens.rehearse import RehearseScreen
-
-        try:
-            state = self._trainer.rehearse(scope, self._clock(), more)
-        except OffbookError as error:
-            self.complain(error, "The rehearsal cannot begin")
-            return
-
-        def back(wanted: int | None) -> None:
-            if wanted:
-                self.rehearse(scope, wanted)
-
-        self.app.push_screen(RehearseScreen(self._trainer, self._clock, state), back)
+    def _rehearse(self, *scope: Entry) -> None:
+        self.go(Rehearse(scope))
 
     def action_rehearse(self) -> None:
         """Rehearse the highlighted deck, or say why it cannot be."""
@@ -198,57 +182,26 @@ class HomeScreen(HouseScreen[None]):
         if chosen and not chosen.entry.cards and chosen.entry.errors:
             self.action_problems()
         elif chosen:
-            self.rehearse([chosen.entry])
+            self._rehearse(chosen.entry)
 
     def action_rehearse_all(self) -> None:
         """Rehearse every deck as one."""
         if self._outlooks:
-            self.rehearse([outlook.entry for outlook in self._outlooks if outlook.entry.cards])
-
-    def open(self, opening: Opening) -> None:
-        """Go where the command line pointed."""
-        match opening:
-            case Home():
-                pass
-            case Rehearse(scope=scope):
-                self.rehearse(scope)
-            case Perform():
-                self.perform(opening)
-            case other:
-                assert_never(other)
-
-    def perform(self, opening: Perform) -> None:
-        """Plan a quiz, or begin it at once."""
-        from offbook.tui.screens.plan import PlanScreen
-
-        if opening.scope:
-            screen = PlanScreen(self._trainer.examiner, self._clock, self._trainer.scheduler, opening)
-            self.app.push_screen(screen, self._planned)
-
-    def _planned(self, plan: Plan | None) -> None:
-        """Go on to another quiz, where an evaluation led to one."""
-        if plan:
-            scope = tuple(one.entry for one in self._outlooks if one.entry.id in plan.scope.decks)
-            self.perform(Perform(scope, plan))
+            self._rehearse(*(outlook.entry for outlook in self._outlooks if outlook.entry.cards))
 
     def action_perform(self) -> None:
         """Plan a quiz on the highlighted deck."""
         if chosen := self._highlighted():
-            self.perform(Perform((chosen.entry,), self._trainer.examiner.plans([chosen.entry.id])[0]))
+            self.go(Perform((chosen.entry,), self._trainer.examiner.plans([chosen.entry.id])[0]))
 
     def action_attempts(self) -> None:
         """List every attempt."""
-        from offbook.tui.screens.attempts import AttemptsScreen
-
-        screen = AttemptsScreen(self._trainer.examiner, self._clock, self._trainer.scheduler)
-        self.app.push_screen(screen, self._planned)
+        self.go(Attempts())
 
     def action_resume(self) -> None:
         """Go on with the attempt that was cut off, if there is one."""
-        from offbook.tui.screens.attempts import resume
-
         if record := self._trainer.examiner.cut_off():
-            resume(self, self._trainer.examiner, record, (self._clock, self._trainer.scheduler))
+            self.go(Resume(record))
         else:
             self.tell("No quiz was cut off.")
 

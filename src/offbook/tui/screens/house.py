@@ -6,8 +6,10 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding
 from textual.events import Click
+from textual.message import Message
 from textual.screen import Screen
 
+from offbook.opening import Opening
 from offbook.tui.press import pressed
 from offbook.tui.text import clean
 
@@ -16,6 +18,15 @@ T = TypeVar("T")
 
 class HouseScreen(Screen[T]):
     """A screen that can tell the person something; whatever it tells is text, never markup."""
+
+    class Wanted(Message):
+        """The person shall be sent elsewhere."""
+
+        def __init__(self, opening: Opening, *, instead: bool) -> None:
+            super().__init__()
+            self.opening = opening
+            self.instead = instead
+            """Whether the screen gives its place up; else it stands behind and is come back to."""
 
     KEYS: ClassVar[tuple[Binding, ...]] = ()
     """Its commands, as the help screen and the palette list them."""
@@ -38,6 +49,10 @@ class HouseScreen(Screen[T]):
         command = self.active_bindings.get(key)
         if command and command.node is self:
             await self.run_action(command.binding.action)
+
+    def go(self, opening: Opening, *, instead: bool = False) -> None:
+        """Ask the app to send the person elsewhere, in this screen's place or in front of it."""
+        self.post_message(self.Wanted(opening, instead=instead))
 
     def tell(self, text: str, *, seconds: float = 4.0) -> None:
         """Say something in passing, in place of what was said before."""

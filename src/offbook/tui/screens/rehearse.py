@@ -13,6 +13,7 @@ from textual.widgets import Static
 from offbook.clock import Clock
 from offbook.deck.answers import Picked, Typed
 from offbook.deck.cards import Choice, Cloze, Recall
+from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
 from offbook.learning.memory import Rating
 from offbook.learning.rehearsal import NotNowError, preview
@@ -38,6 +39,7 @@ from offbook.learning.sitting import (
 from offbook.learning.sitting import (
     Hint as AskHint,
 )
+from offbook.opening import Rehearse
 from offbook.trainer import Trainer
 from offbook.tui import closing, editing, faces, prompts, scenes
 from offbook.tui.screens.help import HelpScreen
@@ -64,10 +66,8 @@ _FORWARD = ("enter", "space")
 _RATINGS = {str(rating.value): rating for rating in Rating}
 
 
-class RehearseScreen(HouseScreen[int]):
+class RehearseScreen(HouseScreen[None]):
     """Shows a rehearsal and turns keys into its actions; holds no rule of its own.
-
-    Ends with the number of new cards that the learner wants to meet on top of the day's.
 
     Keys are taken in one place and in the order in which they come: as an answer, as a rating,
     as a command. One that was pressed before the card was painted is not meant for it.
@@ -77,11 +77,13 @@ class RehearseScreen(HouseScreen[int]):
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    def __init__(self, trainer: Trainer, clock: Clock, state: Rehearsal) -> None:
+    def __init__(self, trainer: Trainer, clock: Clock, state: Rehearsal, scope: tuple[Entry, ...]) -> None:
+        """``scope`` are the decks that are rehearsed, for a rehearsal that follows this one."""
         super().__init__()
         self._trainer = trainer
         self._clock = clock
         self._state = state
+        self._scope = scope
         self._ticked: frozenset[str] = frozenset()
         self._painted = False
 
@@ -305,8 +307,8 @@ class RehearseScreen(HouseScreen[int]):
     def action_more(self) -> None:
         """Meet more new cards than the day would bring."""
         if isinstance(self._state.turn, Done):
-            self.dismiss(MORE)
+            self.go(Rehearse(self._scope, MORE), instead=True)
 
     def action_leave(self) -> None:
         """Back to where the learner came from; every answer is kept already."""
-        self.dismiss(0)
+        self.dismiss(None)

@@ -16,7 +16,7 @@ from offbook.deck.answers import Picked, Typed
 from offbook.deck.cards import Choice
 from offbook.errors import OffbookError
 from offbook.examiner import Examiner
-from offbook.learning.schedule import Scheduler
+from offbook.opening import Evaluate
 from offbook.performance.attempt import (
     Abandon,
     Action,
@@ -38,7 +38,6 @@ from offbook.performance.attempt import (
 )
 from offbook.tui import clockface, paper
 from offbook.tui.screens.confirm import ConfirmScreen
-from offbook.tui.screens.evaluate import EvaluateScreen
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.stopwatch import Stopwatch
@@ -70,11 +69,10 @@ class RunScreen(HouseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    def __init__(self, examiner: Examiner, clock: Clock, attempt: Attempt, scheduler: Scheduler) -> None:
+    def __init__(self, examiner: Examiner, clock: Clock, attempt: Attempt) -> None:
         super().__init__()
         self._examiner = examiner
         self._clock = clock
-        self._scheduler = scheduler
         self._state = attempt
         record = examiner.record(attempt.began.attempt)
         self._watch = Stopwatch(clock, record.at if record else clock(), attempt.since.elapsed)
@@ -213,7 +211,7 @@ class RunScreen(HouseScreen[None]):
             self.app.pop_screen()
         record = self._examiner.record(self._state.began.attempt)
         if record:
-            self.app.switch_screen(EvaluateScreen(self._examiner, self._clock, record, self._scheduler))
+            self.go(Evaluate(record), instead=True)
         else:
             self.dismiss(None)
 

@@ -1,0 +1,143 @@
+"""The account of performance: every figure of one window, beside the window before it.
+
+Headlines count the first answer to an item in a window; what repeats it is practice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from offbook.clock import Moment
+from offbook.deck.cards import Deck, DeckId, SideId
+from offbook.evidence import Figure, Hidden, standing
+from offbook.performance import accuracy, discrimination, speed
+from offbook.performance.accuracy import ConceptKey, Ranked, Trend
+from offbook.performance.discrimination import Confusion, MixUp
+from offbook.performance.observation import Observation, grouped, sift
+from offbook.performance.speed import NetRate, Thirds
+from offbook.performance.windows import Calendar, Window, is_closed, latest, window_at
+from offbook.statistics import Discrimination, Median, Share
+
+BOTH = SideId("both")
+"""The side that involves every other."""
+TREND = 12
+"""Windows of the accuracy trend, with the present one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How well the sides of one deck are told apart."""
+
+    deck: DeckId
+    sides: tuple[SideId, ...]
+    table: Confusion
+    aspects: Mapping[SideId, Discrimination | Hidden]
+    """How well it is told what involves a side, for each side that is a question of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Performance in one window."""
+
+    window: Window
+    closed: bool
+    """Whether the window is over."""
+    first: tuple[Observation, ...]
+    """The answers that count, in order."""
+    practice: tuple[Observation, ...]
+    """Answers that repeat an item of the window."""
+    accuracy: Share | None
+    cold: Share | None
+    """Of the answers whose concept had not been shown for a day."""
+    before: Share | None
+    """Accuracy of the window before."""
+    trend: Trend | None
+    on_time: Share | None
+    transfer: Share | None
+    """Accuracy on what study never shows."""
+    net: NetRate | None
+    medians: Mapping[str, Median]
+    """Seconds to a right answer, by form."""
+    thirds: Mapping[str, Thirds]
+    """Accuracy by speed, by form."""
+    tellings: tuple[Telling, ...]
+    mix_ups: tuple[MixUp, ...]
+    weakest: tuple[Ranked[ConceptKey], ...]
+    course: tuple[tuple[Window, Share | None], ...]
+    """Accuracy of the latest windows of the span, up to this one, oldest first."""
+
+    @property
+    def timeouts(self) -> int:
+        """Answers among those that count whose time ran out."""
+        return sum(one.timed_out for one in self.first)
+
+
+def account(
+    seen: Iterable[Observation], window: Window, now: Moment, calendar: Calendar, decks: Sequence[Deck]
+) -> Account:
+    """The account of a window over answers of any time; ``decks`` say which sides there are."""
+    every = tuple(seen)
+    windows = latest(window, TREND)
+    within: dict[Window, list[Observation]] = {one: [] for one in windows}
+    for one in every:
+        at = window_at(window.span, one.at, calendar)
+        if at in within:
+            within[at].append(one)
+    firsts = {at: sift(answers, None, calendar).first for at, answers in within.items()}
+    shares = {at: accuracy.accuracy(first) for at, first in firsts.items()}
+    first = firsts[window]
+    kept = {(one.attempt, one.place) for one in first}
+    forms = grouped(first, accuracy.form_of)
+    return Account(
+        window=window,
+        closed=is_closed(window, now, calendar),
+        first=first,
+        practice=tuple(one for one in within[window] if (one.attempt, one.place) not in kept),
+        accuracy=shares[window],
+        cold=accuracy.accuracy(one for one in first if one.is_cold),
+        before=shares[window.preceding],
+        trend=accuracy.trend(shares[window.preceding], shares[window]),
+        on_time=accuracy.on_time(first),
+        transfer=accuracy.transfer(first),
+        net=speed.net_rate(first),
+        medians={form: middle for form, own in forms.items() if (middle := speed.median_time(own))},
+        thirds={form: parts for form, own in forms.items() if (parts := speed.thirds(own))},
+        tellings=tuple(told for deck in decks if (told := telling(first, deck))),
+        mix_ups=discrimination.mix_ups(first),
+        weakest=accuracy.weakest(accuracy.accuracies(first, accuracy.concept_of)),
+        course=tuple(shares.items()),
+    )
+
+
+def telling(seen: Iterable[Observation], deck: Deck) -> Telling | None:
+    """How well the sides of a deck are told apart; None if nothing was asked about them."""
+    sides = tuple(side.id for side in deck.sides)
+    own = [one for one in seen if one.key.deck == deck.id]
+    table = discrimination.confusion(own, sides)
+    if not table.n:
+        return None
+    signals = _signals(table)
+    aspects = {side: _shown(table.aspect(side, BOTH if BOTH in sides else None)) for side in signals}
+    return Telling(deck.id, sides, table, aspects)
+
+
+def _signals(table: Confusion) -> tuple[SideId, ...]:
+    """The sides of which it is asked whether they are told.
+
+    Of two sides the latter alone: telling it is telling the other. ``both``, once it was asked or
+    said, makes each a question of its own.
+    """
+    single = tuple(side for side in table.sides if side != BOTH)
+    if len(single) != 2:
+        return single
+    if BOTH in table.sides:
+        place = table.sides.index(BOTH)
+        if any(table.counts[place]) or any(row[place] for row in table.counts):
+            return single
+    return single[-1:]
+
+
+def _shown(found: Discrimination) -> Discrimination | Hidden:
+    evidence = standing(Figure.DISCRIMINATION, found.signals, found.noises)
+    return evidence if isinstance(evidence, Hidden) else found

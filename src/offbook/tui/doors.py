@@ -1,0 +1,98 @@
+"""The ways between screens: what stands behind each opening.
+
+A screen asks for an opening and knows no other screen by name. Each is imported on the way to it:
+the list of decks shall wait for none of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from offbook.clock import Clock
+from offbook.errors import OffbookError
+from offbook.opening import Attempts, Evaluate, Home, Opening, Perform, Rehearse, Resume, Run
+from offbook.trainer import Trainer
+from offbook.tui.screens.house import HouseScreen
+
+if TYPE_CHECKING:
+    from offbook.performance.attempt import Attempt
+    from offbook.performance.record import Record
+
+
+def refusal(opening: Opening) -> str:
+    """What is said where an opening cannot be gone to; the reason follows."""
+    match opening:
+        case Rehearse():
+            return "The rehearsal cannot begin"
+        case Run() | Resume():
+            return "The attempt cannot be taken up again"
+        case _:
+            return "This cannot be opened"
+
+
+class Doors:
+    """Makes the screen of an opening."""
+
+    def __init__(self, trainer: Trainer, clock: Clock) -> None:
+        self._trainer = trainer
+        self._clock = clock
+
+    def screen(self, opening: Opening) -> HouseScreen[None] | None:
+        """The screen of an opening, None for Home, which stands behind all others.
+
+        Raises OffbookError, with the reason, where it cannot be gone to.
+        """
+        match opening:
+            case Home():
+                return None
+            case Rehearse():
+                return self._rehearsal(opening)
+            case Perform():
+                return self._plan(opening)
+            case Run() | Resume() | Evaluate() | Attempts():
+                return self._quiz(opening)
+            case other:
+                assert_never(other)
+
+    def _rehearsal(self, opening: Rehearse) -> HouseScreen[None]:
+        from offbook.tui.screens.rehearse import RehearseScreen
+
+        state = self._trainer.rehearse(opening.scope, self._clock(), opening.more)
+        return RehearseScreen(self._trainer, self._clock, state, opening.scope)
+
+    def _plan(self, opening: Perform) -> HouseScreen[None]:
+        from offbook.tui.screens.plan import PlanScreen
+
+        return PlanScreen(self._trainer.examiner, self._clock, self._trainer.scheduler, opening)
+
+    def _quiz(self, opening: Run | Resume | Evaluate | Attempts) -> HouseScreen[None]:
+        from offbook.tui.screens.attempts import AttemptsScreen
+        from offbook.tui.screens.run import RunScreen
+
+        examiner = self._trainer.examiner
+        match opening:
+            case Run(attempt):
+                return RunScreen(examiner, self._clock, attempt)
+            case Resume(record):
+                attempt = self._taken_up(record)
+                kept = examiner.record(record.began.attempt) or record
+                return RunScreen(examiner, self._clock, attempt) if kept.is_open else self._evaluation(kept)
+            case Evaluate(record):
+                return self._evaluation(record)
+            case Attempts():
+                return AttemptsScreen(examiner)
+            case other:
+                assert_never(other)
+
+    def _taken_up(self, record: Record) -> Attempt:
+        try:
+            return self._trainer.examiner.resume(record, self._clock())
+        except ValueError as error:
+            raise OffbookError(
+                "Its questions were kept by a later Offbook; this one cannot ask them."
+            ) from error
+
+    def _evaluation(self, record: Record) -> HouseScreen[None]:
+        from offbook.tui.screens.evaluate import EvaluateScreen
+
+        return EvaluateScreen(self._trainer.examiner, self._clock, record)
