@@ -44,7 +44,7 @@ async def test_the_evaluation_tells_count_percentage_interval_target_and_predict
             "10 of 12 ~83% (55-95)", "handed in after 0:13", "80%: ✔ met, though chance could have helped"
         )
         await quiz.until("0 of 1 Claim number 10.", "10 concepts without a mistake")
-        await quiz.until("├", "●", "┤", "┊")
+        await quiz.until("├", "○", "┤", "┼")
 
 
 @pytest.mark.parametrize(

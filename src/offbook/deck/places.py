@@ -58,6 +58,26 @@ class Places:
         return trail in self._spots
 
 
+class Outline(NamedTuple):
+    """How a file is laid out."""
+
+    headers: list[tuple[int, Trail]]
+    """Where each header of a table begins, and what it names; a table of an array with its number."""
+    pairs: dict[Trail, tuple[int, int]]
+    """From where its key begins to where its value ends, of every key on a line of its own.
+
+    A dotted key is one with all its parts.
+    """
+
+
+def outline(text: str) -> Outline:
+    """The layout of a text that is TOML, line feeds only; of one that is not, up to where it is."""
+    scanner = _Scanner(text)
+    for _ in scanner.statements():
+        pass
+    return scanner.outline
+
+
 def scan(text: str) -> Iterator[tuple[Trail, Spot]]:
     """Every key, value, table header and array item with its spot, in the order of the file.
 
@@ -76,6 +96,7 @@ class _Scanner:
         self._at = 0
         self._lengths: dict[Trail, int] = {}
         """How many tables each array of tables has so far."""
+        self.outline = Outline([], {})
 
     def statements(self) -> Iterator[tuple[Trail, Spot]]:
         prefix: Trail = ()
@@ -106,12 +127,15 @@ class _Scanner:
             if trail in self._lengths:
                 trail = (*trail, self._lengths[trail] - 1)
                 spots.append((trail, Spot(start, start)))
+        self.outline.headers.append((start, trail))
         return trail, spots
 
     def _pair(self, prefix: Trail) -> Iterator[tuple[Trail, Spot]]:
         trail, spots = self._left_side(prefix)
         yield from spots
         yield from self._value(trail)
+        start = spots[0][1].key
+        self.outline.pairs[trail] = (start, start + len(self._text[start : self._at].rstrip()))
 
     def _left_side(self, prefix: Trail) -> tuple[Trail, list[tuple[Trail, Spot]]]:
         """A key with its ``=``; the spots of its parts, which share one value."""

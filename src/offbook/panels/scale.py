@@ -19,16 +19,26 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """An axis from ``low`` to ``high``, which is more; what lies beyond stands at its end."""
+    """An axis from ``low`` to ``high``; what lies beyond stands at its end.
+
+    Where both are the same, everything stands in the middle. Raises ValueError for an axis of
+    factors that begins at 0 or below.
+    """
 
     low: float
     high: float
     ticks: tuple[Tick, ...]
     doubling: bool = False
-    """Whether equal steps are equal factors; both ends are above 0 then."""
+    """Whether equal steps are equal factors."""
+
+    def __post_init__(self) -> None:
+        if self.doubling and self.low <= 0.0:
+            raise ValueError(f"an axis of factors cannot begin at {self.low}")
 
     def place(self, value: float) -> float:
         """Where a value stands, 0 to 1, and never falling while it rises."""
+        if self.high <= self.low:
+            return 0.5
         held = min(max(value, self.low), self.high)
         if self.doubling:
             share = log(held / self.low) / log(self.high / self.low)

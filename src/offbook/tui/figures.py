@@ -10,6 +10,7 @@ from textual.content import Content
 from offbook.evidence import Early, Figure, Hidden, standing
 from offbook.statistics import Interval, Share
 from offbook.tui import words
+from offbook.tui.plots.interval import Marks, blank, interval
 
 
 def share(found: Share) -> Content:
@@ -28,21 +29,18 @@ def amount(score: float) -> str:
     return f"{score:.0f}" if abs(score - round(score)) < 1e-9 else f"{score:.1f}"
 
 
-def span(interval: Interval) -> str:
+def span(found: Interval) -> str:
     """The two ends of an interval of shares, in percent."""
-    return f"{interval.low * 100:.0f}-{interval.high * 100:.0f}"
+    return f"{found.low * 100:.0f}-{found.high * 100:.0f}"
 
 
 def axis(found: Share, target: float | None, width: int) -> Content:
-    """The share with its interval on a line from 0 to 100; the target is a dotted mark."""
-    cells = max(10, width)
-    low, at, high = (
-        min(cells - 1, round(value * (cells - 1)))
-        for value in (found.interval.low, found.value, found.interval.high)
-    )
-    signs = ["─" if low < cell < high else " " for cell in range(cells)]
-    signs[low], signs[high] = "├", "┤"
-    if target is not None:
-        signs[min(cells - 1, round(target * (cells - 1)))] = "┊"
-    signs[at] = "●"
-    return Content.assemble(("0 ", "$faint"), ("".join(signs), "$primary"), (" 100", "$faint"))
+    """The share with its interval between 0 and 100, in no more than ``width`` cells and six.
+
+    With too few answers for a percentage, the bare axis. The target is marked on either.
+    """
+    cells, marks = width + len("0  100"), Marks(target=target)
+    evidence = standing(Figure.ACCURACY, found.n)
+    if isinstance(evidence, Hidden):
+        return blank(cells, marks)
+    return interval(found.value, found.interval, cells, marks, early=isinstance(evidence, Early))
