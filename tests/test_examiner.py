@@ -465,6 +465,21 @@ def test_cards_that_were_set_aside_are_not_called_in(sky: World) -> None:
     assert not sky.journal.standing(key("sun1")).pulled
 
 
+def test_concepts_are_called_in_by_name_and_no_memory_moves(sky: World) -> None:
+    before = {card: one.progress for card, one in sky.journal.standings(DECK).items()}
+    assert examiner(sky).call([(DECK, ConceptId("sun"))], sky.clock()) == 2
+    after = sky.journal.standings(DECK)
+    assert {card for card, one in after.items() if one.pulled} == {"sun1", "sun2"}
+    assert {card: one.progress for card, one in after.items() if card in before} == before
+
+
+@pytest.mark.parametrize("names", [[], [("gone", "sun")], [(DECK, "no such concept")]])
+def test_what_is_not_there_is_not_called_in(sky: World, names: list[tuple[DeckId, ConceptId]]) -> None:
+    before = list(sky.journal.events())
+    assert examiner(sky).call(names, sky.clock()) == 0
+    assert list(sky.journal.events()) == before
+
+
 def test_nothing_missed_calls_nothing_in(world: World) -> None:
     record = Exam(world, MINUTE_LONG).finish(*[True] * 8)
     before = list(world.journal.events())

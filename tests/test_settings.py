@@ -13,9 +13,26 @@ from hypothesis import strategies as st
 
 from offbook import settings
 from offbook.errors import SettingsError
-from offbook.settings import THEMES, Settings
+from offbook.settings import MEASURES, THEMES, WEEKDAYS, WINDOWS, Settings, Target
 
 minutes = st.lists(st.integers(1, 1_440), max_size=10).map(tuple)
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> Target:
+    metric = draw(st.sampled_from(sorted(MEASURES)))
+    measure = MEASURES[metric]
+    whole = st.integers(int(measure.low), int(measure.high)).map(float)
+    return Target(
+        metric=metric,
+        value=draw(whole if measure.whole else st.floats(measure.low, measure.high)),
+        window=draw(st.sampled_from(WINDOWS)),
+        decks=tuple(sorted(draw(st.sets(st.sampled_from(["a", "b.c", 'it"s', "[d]"]))))),
+        minimum=draw(st.integers(10, 9_999)),
+        paired=draw(st.sampled_from(["", *sorted(MEASURES.keys() - {metric})])),
+    )
+
+
 chosen = st.builds(
     Settings,
     retention=st.floats(0.7, 0.99),
@@ -24,6 +41,8 @@ chosen = st.builds(
     steps=minutes,
     relearning=minutes,
     theme=st.sampled_from(THEMES),
+    week_begins=st.sampled_from(WEEKDAYS),
+    targets=st.lists(targets(), max_size=3).map(tuple),
 )
 
 
@@ -39,6 +58,11 @@ def test_no_file_gives_the_defaults_and_makes_none(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_no_target_at_all_is_kept_too(tmp_path: Path) -> None:
+    settings.save(tmp_path / "settings.toml", Settings(targets=()))
+    assert settings.load(tmp_path / "settings.toml").targets == ()
+
+
 @pytest.mark.parametrize("text", ["", "# nothing is set\n", "[study]\n[look]\n", "\ufeff[look]\n"])
 def test_a_file_that_sets_nothing_gives_the_defaults(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.toml"
@@ -48,12 +72,17 @@ def test_a_file_that_sets_nothing_gives_the_defaults(tmp_path: Path, text: str) 
 
 def test_what_is_not_set_keeps_its_default() -> None:
     assert settings.parse({"study": {"retention": 0.85}}) == Settings(retention=0.85)
+    assert settings.parse({"targets": [{"metric": "bias"}, {}]}).targets == (
+        Target("bias", 0.1, paired=""),
+        Target(paired=""),
+    )
     assert settings.parse({"study": {"steps": [], "rollover": 0}, "look": {"theme": "light"}}) == Settings(
         steps=(), rollover=0, theme="light"
     )
 
 
 WHOLE = "must be a whole number from"
+METRICS = ", ".join(MEASURES)
 STEPS = "must list at most ten steps in whole minutes, 1 to 1440, not"
 
 
@@ -87,6 +116,40 @@ STEPS = "must list at most ten steps in whole minutes, 1 to 1440, not"
         ({"study": {"relearning": [1] * 11}}, f"relearning {STEPS} {[1] * 11}."),
         ({"look": {"theme": "neon"}}, "theme must be one of dark, light, high-contrast, not 'neon'."),
         ({"look": {"theme": ["dark"]}}, "theme must be one of dark, light, high-contrast, not ['dark']."),
+        ({"performance": {"week_begins": 1}}, f"week_begins must be one of {', '.join(WEEKDAYS)}, not 1."),
+        ({"week_begins": "sunday"}, '"week_begins" belongs under [performance].'),
+        ({"target": []}, 'unknown table "target"; did you mean "targets"?'),
+        ({"targets": {}}, "targets must be tables, each written [[targets]]."),
+        ({"targets": [{}] * 13}, "there are 13 targets; 12 are the most."),
+        ({"targets": [{}, 3]}, "target 2: it must be a table, written [[targets]]."),
+        ({"targets": [{"decs": []}]}, 'target 1: unknown key "decs"; did you mean "decks"?'),
+        ({"targets": [{"metric": "streak"}]}, f"target 1: metric must be one of {METRICS}, not 'streak'."),
+        ({"targets": [{"metric": ["bias"]}]}, f"target 1: metric must be one of {METRICS}, not ['bias']."),
+        ({"targets": [{"at_least": 80}]}, "target 1: at_least is 80; it must be from 0.01 to 1."),
+        ({"targets": [{"at_least": 0}]}, "target 1: at_least is 0; it must be from 0.01 to 1."),
+        (
+            {"targets": [{"at_most": 0.5}]},
+            "target 1: of delayed accuracy more is better, so write at_least, not at_most.",
+        ),
+        (
+            {"targets": [{"metric": "bias", "at_least": 0.1}]},
+            "target 1: of bias less is better, so write at_most, not at_least.",
+        ),
+        (
+            {"targets": [{"metric": "loops closed", "at_least": 2.5}]},
+            "target 1: at_least must be a whole number from 1 to 9999, not 2.5.",
+        ),
+        (
+            {"targets": [{"window": "hour"}]},
+            "target 1: window must be one of day, week, month, year, not 'hour'.",
+        ),
+        ({"targets": [{"decks": "all"}]}, "target 1: decks must list ids of decks, not 'all'."),
+        ({"targets": [{"decks": ["a", []]}]}, "target 1: decks must list ids of decks, not ['a', []]."),
+        ({"targets": [{"minimum": 5}]}, "target 1: minimum is 5; it must be from 10 to 9999."),
+        (
+            {"targets": [{"metric": "bias", "paired": "bias"}]},
+            f"target 1: paired must be one of {METRICS.removesuffix(', bias')}, not 'bias'.",
+        ),
     ],
 )
 def test_every_mistake_is_told(tables: dict[str, Any], told: str) -> None:
@@ -145,6 +208,16 @@ def test_the_file_is_one_that_a_person_can_read(tmp_path: Path) -> None:
             "steps": [1, 10],
             "relearning": [10],
         },
+        "performance": {"week_begins": "monday"},
         "look": {"theme": "light"},
+        "targets": [
+            {
+                "metric": "delayed accuracy",
+                "at_least": 0.8,
+                "window": "week",
+                "minimum": 10,
+                "paired": "on-time rate",
+            }
+        ],
     }
     assert stat.S_ISREG(path.stat().st_mode)

@@ -1,26 +1,39 @@
 """The use cases of looking: the accounts of both ledgers, worked out from decks and journal.
 
-An analyst belongs to the thread that its journal belongs to, and keeps what it has read: the second
-look at a long history reads only what was added.
+An analyst belongs to the thread that its journal belongs to. It keeps what it has read, and what it made
+of it, so that the second look at a long history reads only what was added, and works out anew only what
+that or the time has changed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from offbook.clock import Moment
-from offbook.deck.cards import CardKey, ConceptId, Deck, DeckId
+from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
 from offbook.insight import account as insight
 from offbook.insight.foretold import all_foretold
+from offbook.insight.gaps import Name
+from offbook.insight.goals import Book, GoalStanding, stand
 from offbook.journal.journal import Journal
 from offbook.learning import account as learning
+from offbook.learning.coverage import outline
 from offbook.learning.curve import Curve, curve
 from offbook.learning.events import Reviewed
 from offbook.learning.schedule import Scheduler
+from offbook.learning.studied import Studied
 from offbook.performance import account as performance
 from offbook.performance.head import Head
 from offbook.performance.observation import Observation
+from offbook.performance.targets import Goal
 from offbook.performance.windows import Calendar, Window
+
+SHELVES = 24
+"""Results that are kept at once."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +61,68 @@ class Analyst:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        self._shelf = _Shelf()
         self._seen: dict[bytes, tuple[Observation, ...]] = {}
-        self._upto = 0
+        self._upto = self._news = 0
+        self._studied: dict[DeckId, dict[CardId, Studied]] = {}
+        self._position = self._studies = 0
 
     def learning(self, view: View) -> learning.Account:
         """What was studied of the decks, and what it left."""
-        material = [
-            learning.Material(
-                deck=deck,
-                standings=self._journal.standings(deck.id),
-                days=[learning.Day(*day) for day in self._journal.study_days(deck.id)],
-                dailies=self._journal.retrievals(deck.id),
-                changes=self._journal.stabilities(deck.id),
-            )
-            for deck in view.decks
-        ]
-        return learning.account(material, view.now, view.today, view.scheduler)
+        studied = self._followed(view)
+        basis = self._studies, view.names, view.today
+        gone_by = self._shelf.take("past", basis, lambda: _past(self._journal, view))
+        outlines = self._contents(view).outlines
+        holdings = [learning.Holding(outlines[deck.id], studied[deck.id].values()) for deck in view.decks]
+        return learning.account_of(gone_by, holdings, view.now, view.scheduler)
 
     def performance(self, view: View, window: Window) -> performance.Account:
         """What was performed on the decks in a window."""
-        return performance.account(self.answers(view), window, view.now, view.calendar, view.decks)
+        answers = self.answers(view)
+        basis = self._news, view.decks, view.calendar, view.today
+        return self._shelf.take(
+            f"performance in {window}",
+            basis,
+            lambda: performance.account(answers, window, view.now, view.calendar, view.decks),
+        )
 
     def together(self, view: View) -> insight.Account:
         """How far the learning of the decks carries into their performance."""
-        material = [
-            insight.Material(
-                deck=deck,
-                standings=self._journal.standings(deck.id),
-                shown=self._journal.last_shown(deck.id),
-            )
-            for deck in view.decks
-        ]
-        answers = self.answers(view)
-        attempts = all_foretold(self.attempts(view), answers)
-        return insight.account(material, answers, attempts, view.now, view.calendar, view.scheduler)
+        studied, contents, answers = self._followed(view), self._contents(view), self.answers(view)
+        # Of answers that do not change, time takes one after the other out of the last year.
+        late = insight.late(answers, view.now)
+        performed = self._shelf.take(
+            "performed",
+            (self._news, len(late), view.decks, view.calendar),
+            lambda: insight.performed(
+                contents, answers, all_foretold(self.attempts(view), answers), late, view.calendar
+            ),
+        )
+        shown = self._shelf.take("shown", (self._position, view.names), lambda: _shown(self._journal, view))
+        held = insight.Held({deck.id: studied[deck.id] for deck in view.decks}, shown)
+        return insight.account_of(contents, performed, held, view.now, view.scheduler)
+
+    def goals(self, view: View, goals: Iterable[Goal]) -> tuple[GoalStanding, ...]:
+        """Where targets stand, each over the decks of its own scope; the view brings every deck at hand."""
+        self._listen()
+        every = (one for answers in self._seen.values() for one in answers)
+        book = self._shelf.take(
+            "book",
+            (self._news, view.decks, view.calendar),
+            lambda: Book(every, lambda: view.decks, view.calendar, self._under_way),
+        )
+        closings = self._journal.closings()
+        return tuple(stand(goal, book, closings, view.now) for goal in goals)
 
     def answers(self, view: View) -> tuple[Observation, ...]:
         """The answers about the decks that figures count, of every attempt that has ended, in order."""
-        self._upto, fresh = self._journal.observations(self._upto)
-        self._seen |= fresh
+        self._listen()
         names = view.names
-        return tuple(one for answers in self._seen.values() for one in answers if one.key.deck in names)
+        return self._shelf.take(
+            "answers",
+            (self._news, names),
+            lambda: tuple(one for own in self._seen.values() for one in own if one.key.deck in names),
+        )
 
     def attempts(self, view: View) -> tuple[Head, ...]:
         """Every attempt at these decks alone, in the order they began."""
@@ -98,14 +132,84 @@ class Analyst:
     def curve(self, deck: Deck, concept: ConceptId, now: Moment) -> Curve | None:
         """The forgetting curve of a concept: the mean of its cards'; None if none was studied."""
         keys = (card.facts.key for card in deck.cards if card.facts.concept == concept)
-        return curve((self._history(key) for key in keys), now)
+        return curve((self.history(key) for key in keys), now)
 
     def reviews(self, view: View, days: range, most: int = 500) -> list[tuple[Reviewed, Moment]]:
         """The latest reviews of the decks that count on some study days, the last one first."""
         found = [one for name in view.names for one in self._journal.latest_reviews(name, days, most)]
         return sorted(found, key=lambda one: -one[1].ms)[:most]
 
-    def _history(self, key: CardKey) -> list[tuple[Reviewed, Moment]]:
+    def history(self, key: CardKey) -> list[tuple[Reviewed, Moment]]:
+        """The reviews of a card that count, in order."""
         return [
             (kept.event, kept.at) for kept in self._journal.reviews(key) if isinstance(kept.event, Reviewed)
         ]
+
+    def _under_way(self) -> list[Moment]:
+        return [head.at for head in self._journal.heads() if head.ending is None]
+
+    def _listen(self) -> None:
+        """Read the answers that were added."""
+        self._upto, fresh = self._journal.observations(self._upto)
+        self._seen |= fresh
+        self._news += bool(fresh)
+
+    def _followed(self, view: View) -> dict[DeckId, dict[CardId, Studied]]:
+        """What was studied, of the decks at least, with what was added."""
+        # Asked before anything is read: what comes in between is read twice rather than never.
+        position = self._journal.position
+        changed = self._journal.restudied(self._position) if position != self._position else {}
+        self._position = position
+        self._studies += bool(changed)
+        for deck, cards in changed.items():
+            if deck in self._studied:
+                _replace(self._studied[deck], cards)
+        if missing := view.names - self._studied.keys():
+            self._studied |= self._journal.studied(missing)
+        return self._studied
+
+    def _contents(self, view: View) -> insight.Contents:
+        return self._shelf.take(
+            "contents", view.decks, lambda: insight.contents(outline(deck) for deck in view.decks)
+        )
+
+
+class _Shelf:
+    """Keeps what was worked out, under a name, for as long as what it rests on stays equal."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, object]] = {}
+
+    def take(self, name: str, basis: object, make: Callable[[], T]) -> T:
+        """What ``make`` gives, or gave for an equal basis the last time this name was asked for."""
+        kept = self._kept.pop(name, None)
+        if kept is None or kept[0] != basis:
+            kept = basis, make()
+        # What was asked for last stands last, and goes last.
+        self._kept[name] = kept
+        if len(self._kept) > SHELVES:
+            del self._kept[next(iter(self._kept))]
+        return cast("T", kept[1])
+
+
+def _replace(studied: dict[CardId, Studied], cards: Mapping[CardId, Studied | None]) -> None:
+    """Put cards in the place of what they were; those that are new again go."""
+    for card, one in cards.items():
+        studied.pop(card, None)
+        if one:
+            studied[card] = one
+
+
+def _past(journal: Journal, view: View) -> learning.Past:
+    """What the study days of the decks come to."""
+    names = view.names
+    days = [learning.Day(*day) for name in names for day in journal.study_days(name)]
+    since = min((day.day for day in days), default=view.today)
+    changes = journal.stabilities_until(names, learning.ends(since, view.today))
+    return learning.past(days, journal.retrievals_of(names), changes, view.today)
+
+
+def _shown(journal: Journal, view: View) -> dict[Name, int]:
+    """When each concept was last shown with its answer, milliseconds since 1970."""
+    every = ((name, journal.last_shown(name)) for name in view.names)
+    return {(name, concept): at for name, shown in every for concept, at in shown.items()}

@@ -129,12 +129,14 @@ def standing(figure: Figure, *counts: int) -> Evidence:
     Of several counts that are too small, the one that lacks most is named.
     Raises ValueError for a wrong number of counts.
     """
-    needs = list(zip(NEEDS[figure], counts, strict=True))
-    lacking = max(needs, key=lambda pair: pair[0].shown - pair[1])
-    need, count = lacking
-    if count < need.shown:
-        return Hidden(need.shown - count, need.of)
-    return Solid() if all(count >= need.solid for need, count in needs) else Early()
+    needs = NEEDS[figure]
+    # Asked of every concept there is.
+    lacking = [need.shown - count for need, count in zip(needs, counts, strict=True)]
+    most = max(lacking)
+    if most > 0:
+        return Hidden(most, needs[lacking.index(most)].of)
+    is_early = [need for need, count in zip(needs, counts, strict=True) if count < need.solid]
+    return Early() if is_early else Solid()
 
 
 class Against(StrEnum):

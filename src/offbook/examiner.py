@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from offbook.clock import DAY, Moment, Stamp
+from offbook.clock import DAY, HOUR, Moment, Stamp
 from offbook.deck.answers import expected
 from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
 from offbook.deck.problems import Level
 from offbook.errors import OffbookError
 from offbook.insight import gaps as insight
 from offbook.insight.gaps import Gap, Name, State
+from offbook.insight.goals import Book, GoalStanding, due, stand
 from offbook.journal.journal import Journal
 from offbook.learning.events import Pulled
 from offbook.learning.schedule import Scheduler
@@ -28,6 +29,8 @@ from offbook.performance.marking import mark_again
 from offbook.performance.observation import Observation
 from offbook.performance.plan import Plan, plan_of, usual_plans
 from offbook.performance.record import Record
+from offbook.performance.targets import Goal
+from offbook.performance.windows import Calendar
 
 WEEK = 7 * DAY
 _CALLED = 3
@@ -66,6 +69,10 @@ class Examiner:
         self._read = 0
         self._seen: dict[bytes, tuple[Observation, ...]] = {}
         self._seen_upto = 0
+        self._news = 0
+        """How often something was added to what was seen."""
+        self._stood: tuple[object, tuple[GoalStanding, ...]] = None, ()
+        """Where targets stood when they were last looked at, behind what that depends on."""
 
     def plans(self, decks: Sequence[DeckId]) -> tuple[Plan, ...]:
         """The quizzes that these decks bring, then the usual ones."""
@@ -150,6 +157,7 @@ class Examiner:
         """The answers that figures count, of every attempt that has ended, in the order they began."""
         self._seen_upto, fresh = self._journal.observations(self._seen_upto)
         self._seen |= fresh
+        self._news += bool(fresh)
         return tuple(one for answers in self._seen.values() for one in answers)
 
     def record(self, attempt: bytes) -> Record | None:
@@ -218,15 +226,18 @@ class Examiner:
 
         No memory moves. Raises JournalError if it cannot be recorded.
         """
-        missed = {
-            (record.began.paper[place].key.deck, concept)
-            for place in record.missed()
-            for concept in record.began.paper[place].concepts
-        }
+        missed = (record.began.paper[place] for place in record.missed())
+        return self.call(((one.key.deck, concept) for one in missed for concept in one.concepts), now)
+
+    def call(self, concepts: Iterable[Name], now: Moment) -> int:
+        """Call cards of these concepts into the next rehearsal; how many there are.
+
+        No memory moves. Raises JournalError if it cannot be recorded.
+        """
+        wanted = frozenset(concepts)
+        decks = self._decks(sorted({deck for deck, _ in wanted})) if wanted else []
         cards = [
-            key
-            for deck in self._decks(record.began.scope)
-            for key in _to_rehearse(deck, missed, self._journal.standings(deck.id))
+            key for deck in decks for key in _to_rehearse(deck, wanted, self._journal.standings(deck.id))
         ]
         if cards:
             self._journal.append([Pulled(key) for key in cards], self._stamp(now))
@@ -254,6 +265,31 @@ class Examiner:
         """The gaps that are not closed, the latest first."""
         found = (gap for gap in self.gaps().values() if gap.state is not State.CLOSED)
         return tuple(sorted(found, key=lambda gap: -gap.last))
+
+    def standings(self, goals: Sequence[Goal], now: Moment, calendar: Calendar) -> tuple[GoalStanding, ...]:
+        """Where targets stand; to look again within the hour takes no time where nothing has happened."""
+        answers = self.observations()
+        hour = now.ms // HOUR, now.day(calendar.rollover)
+        basis = tuple(goals), calendar, hour, self._news, self.library.entries()
+        if self._stood[0] != basis:
+            closings = self._journal.closings()
+            book = Book(answers, lambda: self._decks(()), calendar, self._under_way)
+            self._stood = basis, tuple(stand(goal, book, closings, now) for goal in goals)
+        return self._stood[1]
+
+    def close_windows(self, goals: Sequence[Goal], now: Moment, calendar: Calendar) -> int:
+        """Close for good the windows of targets that are over, each once; how many there were.
+
+        Raises JournalError if it cannot be recorded: the next look closes them.
+        """
+        closings = due(self.standings(goals, now, calendar))
+        if closings:
+            self._journal.append(closings, self._stamp(now))
+            self._stood = None, ()
+        return len(closings)
+
+    def _under_way(self) -> list[Moment]:
+        return [one.at for one in self.records() if one.is_open]
 
     def _decks(self, names: Iterable[DeckId]) -> list[Deck]:
         wanted = dict.fromkeys(names) or [entry.id for entry in self.library.entries()]

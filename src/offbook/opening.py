@@ -1,4 +1,4 @@
-"""Where a person can be sent: to Home, into a rehearsal, before a quiz, into it, or to what it came to.
+"""Where a person can be sent: Home, a rehearsal, a quiz before and after it begins, the figures.
 
 The command line opens the app at one of these, and screens ask for another by them.
 """
@@ -68,6 +68,19 @@ class Attempts:
     """All attempts."""
 
 
-Opening = Home | Rehearse | Perform | Run | Resume | Evaluate | Attempts
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """The figures of both ledgers."""
+
+    scope: tuple[Entry, ...] = ()
+    """Of these decks; none means all there are."""
+    tab: str = "learning"
+    """One of ``TABS``."""
+
+
+TABS = ("learning", "performance", "together")
+"""The tabs of insight, in the order they are shown."""
+
+Opening = Home | Rehearse | Perform | Run | Resume | Evaluate | Attempts | Insight
 
 HOME = Home()

@@ -3,15 +3,70 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from offbook.errors import SettingsError
 
 THEMES = ("dark", "light", "high-contrast")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WINDOWS = ("day", "week", "month", "year")
+MOST_TARGETS = 12
+FEWEST, MOST_ANSWERS = 10, 9_999
+"""The least and the greatest number of answers from which a target can be judged."""
 
 _ADVICE = "Correct it, or delete the file to start from the defaults."
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a target can be set for, and within which bounds."""
+
+    usual: float
+    """What a target is that nobody has changed."""
+    low: float
+    high: float
+    paired: str
+    """The metric that usually stands beside it."""
+    less_is_better: bool = False
+    whole: bool = False
+    """Whether it is a count."""
+
+
+MEASURES: Mapping[str, Measure] = {
+    "delayed accuracy": Measure(0.8, 0.01, 1.0, "on-time rate"),
+    "on-time rate": Measure(0.95, 0.01, 1.0, "delayed accuracy"),
+    "net correct per minute": Measure(8.0, 0.1, 1_000.0, "delayed accuracy"),
+    "telling apart": Measure(1.5, 0.1, 6.0, "net correct per minute"),
+    "transfer accuracy": Measure(0.7, 0.01, 1.0, "delayed accuracy"),
+    "loops closed": Measure(5.0, 1.0, 9_999.0, "transfer accuracy", whole=True),
+    "bias": Measure(0.1, 0.01, 1.0, "delayed accuracy", less_is_better=True),
+}
+"""Every metric of performance by its name. Nothing of learning is among them: it has no targets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target of performance as it was set."""
+
+    metric: str = "delayed accuracy"
+    """One of ``MEASURES``."""
+    value: float = 0.8
+    """To be reached at least, or at most where less is better; shares are 0 to 1."""
+    window: str = "week"
+    """One of ``WINDOWS``."""
+    decks: tuple[str, ...] = ()
+    """Ids of the decks it looks at; none for all."""
+    minimum: int = FEWEST
+    """Answers from which it is judged; a count is judged at once."""
+    paired: str = "on-time rate"
+    """The metric shown beside it; empty for none."""
+
+    @property
+    def measure(self) -> Measure:
+        """What its metric allows."""
+        return MEASURES[self.metric]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +85,10 @@ class Settings:
     """Minutes until a forgotten card is met again."""
     theme: str = "dark"
     """One of ``THEMES``."""
+    week_begins: str = "monday"
+    """One of ``WEEKDAYS``."""
+    targets: tuple[Target, ...] = (Target(),)
+    """What is aimed at in performing, ``MOST_TARGETS`` at most."""
 
 
 Keep = Callable[[Settings], None]
@@ -37,8 +96,13 @@ Keep = Callable[[Settings], None]
 
 _TABLES = {
     "study": ("retention", "new_per_day", "rollover", "steps", "relearning"),
+    "performance": ("week_begins",),
     "look": ("theme",),
 }
+_LIST = "targets"
+"""The array of tables that stands beside them."""
+_BOUNDS = ("at_least", "at_most")
+_KEYS = ("metric", *_BOUNDS, "window", "decks", "minimum", "paired")
 
 
 def load(path: Path) -> Settings:
@@ -68,10 +132,12 @@ def parse(tables: Mapping[str, object]) -> Settings:
     """Check what a settings file holds. Raises SettingsError at the first thing that cannot be used."""
     found: dict[str, object] = {}
     for table, keys in tables.items():
+        if table == _LIST:
+            continue
         if home := next((name for name, names in _TABLES.items() if table in names), None):
             raise SettingsError(f'"{table}" belongs under [{home}].')
         if table not in _TABLES:
-            raise SettingsError(_unknown("table", table, _TABLES))
+            raise SettingsError(_unknown("table", table, (*_TABLES, _LIST)))
         if not isinstance(keys, Mapping):
             raise SettingsError(f"{table} must be a table, written [{table}].")
         for key, value in keys.items():
@@ -87,7 +153,9 @@ def parse(tables: Mapping[str, object]) -> Settings:
         rollover=_whole(found, "rollover", default.rollover, 0, 23),
         steps=_minutes(found, "steps", default.steps),
         relearning=_minutes(found, "relearning", default.relearning),
-        theme=_theme(found, default.theme),
+        theme=_word(found, "theme", default.theme, THEMES),
+        week_begins=_word(found, "week_begins", default.week_begins, WEEKDAYS),
+        targets=_targets(tables[_LIST]) if _LIST in tables else default.targets,
     )
 
 
@@ -98,8 +166,11 @@ def save(path: Path, settings: Settings) -> None:
     from offbook.files import write_whole
 
     tables = {table: {key: _plain(getattr(settings, key)) for key in keys} for table, keys in _TABLES.items()}
+    # No target at all is told too: without a word the default would come back.
+    none: dict[str, object] = {} if settings.targets else {_LIST: []}
+    targets = [f"\n[[{_LIST}]]\n{tomli_w.dumps(_row(target))}" for target in settings.targets]
     try:
-        write_whole(path, tomli_w.dumps(tables))
+        write_whole(path, "".join([tomli_w.dumps(none | tables), *targets]))
     except OSError as error:
         reason = error.strerror or error
         raise SettingsError(
@@ -145,8 +216,79 @@ def _minutes(found: Mapping[str, object], key: str, default: tuple[int, ...]) ->
     return sound
 
 
-def _theme(found: Mapping[str, object], default: str) -> str:
-    value = found.get("theme", default)
-    if value not in THEMES:
-        raise SettingsError(f"theme must be one of {', '.join(THEMES)}, not {value!r}.")
+def _word(found: Mapping[str, object], key: str, default: str, words: Sequence[str]) -> str:
+    value = found.get(key, default)
+    if value not in words:
+        raise SettingsError(f"{key} must be one of {', '.join(words)}, not {value!r}.")
     return str(value)
+
+
+def _row(target: Target) -> dict[str, object]:
+    """A target as its table has it; without decks it looks at all, without a pair it stands alone."""
+    row: dict[str, object] = {
+        "metric": target.metric,
+        _bound(target.measure): int(target.value) if target.measure.whole else target.value,
+        "window": target.window,
+        "decks": list(target.decks),
+        "minimum": target.minimum,
+        "paired": target.paired,
+    }
+    return {key: value for key, value in row.items() if value not in ([], "")}
+
+
+def _targets(value: object) -> tuple[Target, ...]:
+    if not isinstance(value, list):
+        raise SettingsError(f"targets must be tables, each written [[{_LIST}]].")
+    if len(value) > MOST_TARGETS:
+        raise SettingsError(f"there are {len(value)} targets; {MOST_TARGETS} are the most.")
+    targets: list[Target] = []
+    for place, table in enumerate(value, 1):
+        try:
+            targets.append(_target(table))
+        except SettingsError as error:
+            raise SettingsError(f"target {place}: {error}") from error
+    return tuple(targets)
+
+
+def _target(table: object) -> Target:
+    if not isinstance(table, Mapping):
+        raise SettingsError(f"it must be a table, written [[{_LIST}]].")
+    for key in table:
+        if key not in _KEYS:
+            raise SettingsError(_unknown("key", key, _KEYS))
+    default = Target()
+    metric = _word(table, "metric", default.metric, tuple(MEASURES))
+    others = tuple(one for one in MEASURES if one != metric)
+    return Target(
+        metric=metric,
+        value=_aim(table, metric),
+        window=_word(table, "window", default.window, WINDOWS),
+        decks=_names(table.get("decks", [])),
+        minimum=_whole(table, "minimum", default.minimum, FEWEST, MOST_ANSWERS),
+        paired=_word(table, "paired", "", others) if "paired" in table else "",
+    )
+
+
+def _aim(table: Mapping[str, object], metric: str) -> float:
+    """The value of a target, under the name of its bound."""
+    measure = MEASURES[metric]
+    bound = _bound(measure)
+    for other in _BOUNDS:
+        if other in table and other != bound:
+            better = "less" if measure.less_is_better else "more"
+            raise SettingsError(f"of {metric} {better} is better, so write {bound}, not {other}.")
+    if measure.whole:
+        return float(_whole(table, bound, int(measure.usual), int(measure.low), int(measure.high)))
+    return _number(table, bound, measure.usual, measure.low, measure.high)
+
+
+def _bound(measure: Measure) -> str:
+    return _BOUNDS[measure.less_is_better]
+
+
+def _names(value: object) -> tuple[str, ...]:
+    names = value if isinstance(value, list) else [None]
+    sound = [one for one in names if isinstance(one, str) and one]
+    if len(sound) != len(names):
+        raise SettingsError(f"decks must list ids of decks, not {value!r}.")
+    return tuple(sorted(set(sound)))

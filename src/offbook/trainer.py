@@ -22,11 +22,14 @@ from offbook.settings import Settings
 if TYPE_CHECKING:
     from offbook.deck.cards import CardKey
     from offbook.examiner import Examiner
+    from offbook.insight.goals import GoalStanding
     from offbook.learning.events import Began, Reviewed, Slot, StudyEvent
     from offbook.learning.queue import Candidate
     from offbook.learning.schedule import Scheduler
     from offbook.learning.sitting import Action, Rehearsal
     from offbook.learning.standing import Standing
+    from offbook.performance.targets import Goal
+    from offbook.performance.windows import Calendar
 
 MONTH = 30.0
 """Days ahead that Home looks."""
@@ -74,6 +77,11 @@ class Trainer:
         self._journal = journal
         self._make_id = make_id
 
+    @property
+    def journal(self) -> Journal:
+        """What everything is kept in."""
+        return self._journal
+
     @cached_property
     def examiner(self) -> Examiner:
         """Quizzes over the same decks and journal; imported when they are first asked for."""
@@ -88,6 +96,31 @@ class Trainer:
 
         chosen = self.settings
         return Scheduler(retention=chosen.retention, steps=chosen.steps, relearning=chosen.relearning)
+
+    @property
+    def calendar(self) -> Calendar:
+        """When days and weeks begin under the present settings."""
+        from offbook.insight.goals import calendar_of
+
+        return calendar_of(self.settings)
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """What is aimed at in performing under the present settings."""
+        from offbook.insight.goals import goals_of
+
+        return goals_of(self.settings)
+
+    def targets(self, now: Moment) -> tuple[GoalStanding, ...]:
+        """Where the targets stand. Raises JournalError if they cannot be looked at."""
+        return self.examiner.standings(self.goals, now, self.calendar)
+
+    def close_windows(self, now: Moment) -> int:
+        """Close for good the windows of targets that are over, each once; how many there were.
+
+        Raises JournalError if it cannot be recorded: the next look closes them.
+        """
+        return self.examiner.close_windows(self.goals, now, self.calendar)
 
     def first_look(self, entry: Entry, now: Moment) -> Outlook:
         """What of a deck can be told at once: what asks and what is new, without any recall."""

@@ -1,4 +1,4 @@
-"""``offbook stats``: every attempt, as a table and as JSON."""
+"""``offbook stats --quizzes``: every attempt, as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ def test_each_attempt_is_a_line_the_latest_first(capsys: pytest.CaptureFixture[s
 
 @pytest.mark.usefixtures("three")
 def test_as_json_everything_is_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["stats", "--json"]) == 0
+    assert main(["stats", "--quizzes", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["version"] == 1
+    assert (told["version"], told["simulated"]) == (2, False)
     late, cut, sprint = told["quizzes"]
     assert (late["ending"], late["timed_out"], late["score"]) == ("timed out", 1, 1.0)
     assert (cut["ending"], cut["score"], cut["share"], cut["interval"], cut["answers"]) == (
@@ -108,11 +108,43 @@ def test_a_moment_keeps_its_offset(home: Path, capsys: pytest.CaptureFixture[str
     world.clock.now = replace(NOON, offset=-210)
     Exam(world, Plan(questions=1)).finish(True)
     world.journal.close()
-    main(["stats", "--json"])
+    main(["stats", "--quizzes", "--json"])
     assert json.loads(capsys.readouterr().out)["quizzes"][0]["began"] == "2021-07-29T08:30:00-03:30"
 
 
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        (["--period", "2021-07-29"], ["Sprint"]),
+        (["--period", "2021-07"], ["Late [b]", "Cut", "Sprint"]),
+        (["--period", "2021-06"], []),
+        (["--window", "day"], []),
+    ],
+)
+def test_a_window_chooses_among_them(
+    asked: list[str], names: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["stats", "--quizzes", "--json", *asked]) == 0
+    assert [one["quiz"] for one in json.loads(capsys.readouterr().out)["quizzes"]] == names
+
+
+def test_a_deck_chooses_among_them(home: Path, three: World, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = home / "decks"
+    folder.mkdir()
+    for name in ("sample", "other"):
+        (folder / f"{name}.toml").write_text(deck_text(CHOICE), encoding="utf-8")
+    assert three.decks
+    assert main(["stats", "--quizzes", "sample"]) == 0
+    assert capsys.readouterr().err == "3 attempts\n"
+    assert main(["stats", "--quizzes", "other"]) == 0
+    assert capsys.readouterr().err == "no attempts\n"
+    assert main(["stats", "--quizzes", "nothing"]) == 1
+    assert "nothing" in capsys.readouterr().err
+
+
 def test_the_screens_are_not_loaded_for_it() -> None:
-    code = "import sys; from offbook.cli import main; main(['stats']); print('textual' in sys.modules)"
+    loaded = "print('textual' in sys.modules)"
+    code = f"import sys; from offbook.cli import main; main(['stats', '--quizzes']); {loaded}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"

@@ -51,7 +51,7 @@ def show(trainer: Trainer, places: Places, opening: Opening = HOME) -> int:
     from offbook.tui.app import OffbookApp
 
     save = partial(settings.save, places.settings)
-    app = OffbookApp(trainer, system_clock, save, places.mishaps, opening)
+    app = OffbookApp(trainer, system_clock, save, places.mishaps, opening, simulated=places.simulated)
     if isinstance(sys.__stderr__, io.TextIOWrapper):
         # Where an encoding has no sign for it, one cell stands for one cell.
         sys.__stderr__.reconfigure(errors="replace")

@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from offbook import __version__
+from offbook.opening import TABS
+
+if TYPE_CHECKING:
+    from offbook.cli.periods import Period
 
 FORMS = ("recall", "cloze", "choice", "claim", "classify")
+SPANS = ("day", "week", "month", "year")
 KINDS = ("spaced", "crammer", "study-only", "quiz-only")
 _ABOUT = "Rehearse what you know, perform what you learned. Without a command: the app, on its first page."
 _CODES = "Exit codes: 0 all is well, 1 problems were found, 2 the command was not understood."
@@ -40,6 +46,13 @@ def parser() -> argparse.ArgumentParser:
 
 def _study(command: argparse.ArgumentParser) -> None:
     command.add_argument("decks", nargs="*", metavar="DECK", help="a deck's id or path; none means all")
+
+
+def _insight(command: argparse.ArgumentParser) -> None:
+    command.add_argument("decks", nargs="*", metavar="DECK", help="a deck's id or path; none means all")
+    command.add_argument(
+        "--tab", choices=TABS, default=TABS[0], help="the tab to begin with (default: learning)"
+    )
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -133,15 +146,46 @@ def _number(low: float, high: float) -> Callable[[str], float]:
     return read
 
 
+def _period(text: str) -> Period:
+    """A window of performance, for argparse."""
+    from offbook.cli import periods
+
+    try:
+        return periods.read(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is no window; write {", ".join(periods.NAMED)}, or a year, month, week or day'
+            " such as 2026, 2026-10, 2026-W43, 2026-10-20"
+        ) from error
+
+
 def _stats(command: argparse.ArgumentParser) -> None:
+    command.epilog = (
+        "Learning has no window: its figures run since you began. The window is that of performance: "
+        "a day, a week, a month or a year."
+    )
+    command.add_argument("decks", nargs="*", metavar="DECK", help="a deck's id or path; none means all")
+    windows = command.add_mutually_exclusive_group()
+    windows.add_argument("--window", choices=SPANS, help="the present one of its length (default: month)")
+    windows.add_argument(
+        "--period",
+        type=_period,
+        metavar="WHEN",
+        help="another one: yesterday, last-week, last-month, last-year, 2026, 2026-10, 2026-W43, 2026-10-20",
+    )
     command.add_argument("--quizzes", action="store_true", help="every attempt at a quiz, the latest first")
     _json(command)
+    command.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the figures to a file that ends in .md or .html"
+    )
+    command.add_argument("--force", action="store_true", help="overwrite the file of the report")
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "study": ("straight into a rehearsal", _study),
     "quiz": ("straight into a quiz", _quiz),
-    "stats": ("what was performed, as a table or JSON", _stats),
+    "insight": ("straight to the figures", _insight),
+    "stats": ("the figures, as a table, JSON, or a report", _stats),
     "decks": ("what is there, and what is ready", _json),
     "check": ("problems of decks, as file:line:column", _check),
     "new": ("a commented starter deck", _new),

@@ -1,87 +1,57 @@
-"""``offbook stats``: what was performed, as a table or as JSON."""
+"""``offbook stats``: the figures, as a table, as JSON, or as a report to keep."""
 
 from __future__ import annotations
 
 import argparse
-from datetime import timedelta, timezone
 
-from offbook.cli import house, output
-from offbook.deck.clean import defuse
-from offbook.evidence import EARLY_MARK, Early, Figure, Hidden, Solid, standing
+from offbook.cli import house, output, stats_json, stats_quizzes
+from offbook.cli.periods import Near, Period
+from offbook.clock import Moment, system_clock
 from offbook.paths import Places
-from offbook.performance import accuracy, speed
-from offbook.performance.record import Record, observed
+from offbook.performance.windows import Span
+from offbook.reports.report import SIMULATED
 
-VERSION = 1
-"""Of the JSON that is written here."""
+USUAL = Near(Span.MONTH, 0)
+"""The window that is looked at unless another is named."""
 
 
 def run(args: argparse.Namespace, places: Places) -> int:
-    """Write every attempt at a quiz, the latest first."""
-    with house.trainer(places) as trainer:
-        records = tuple(reversed(trainer.examiner.records()))
-    if args.json:
-        output.data_json({"version": VERSION, "quizzes": [_as_json(record) for record in records]})
-        return 0
-    for record in records:
-        output.data(_line(record))
-    output.say(f"{output.count(len(records), 'attempt')}")
+    """Write the figures, or with ``--quizzes`` every attempt at a quiz.
+
+    Raises DeckError, PeriodError or ReportError where what was asked for cannot be had.
+    """
+    if args.report is not None and (args.json or args.quizzes):
+        output.say("offbook: a report is a file of the figures; --json and --quizzes do not go with it.")
+        return 2
+    now, period = system_clock(), _period(args)
+    if args.quizzes:
+        with house.trainer(places) as trainer:
+            records = stats_quizzes.select(trainer, args.decks, period, now)
+        stats_quizzes.write(records, now, simulated=places.simulated, as_json=args.json)
+    else:
+        _figures(args, places, now, period or USUAL)
+    if places.simulated:
+        output.say(SIMULATED)
     return 0
 
 
-def _line(record: Record) -> str:
-    found = accuracy.accuracy(observed(record))
-    score = "nothing answered"
-    if found:
-        low, high = round(found.interval.low * 100), round(found.interval.high * 100)
-        score = f"{found.score:g} of {found.n}"
-        evidence = standing(Figure.ACCURACY, found.n)
-        if not isinstance(evidence, Hidden):
-            mark = EARLY_MARK if isinstance(evidence, Early) else ""
-            score += f"  {mark}{found.value:.0%}  ({low}-{high})"
-    target = f"  target {record.began.target:.0%}" if record.began.target else ""
-    ending = record.ending.value if record.ending else "cut off"
-    when, quiz = f"{record.at.local():%Y-%m-%d %H:%M}", defuse(record.began.quiz or "Quiz")
-    return f"{when}  {quiz}  {score}{target}  {ending}"
+def _period(args: argparse.Namespace) -> Period | None:
+    """The window that was named; None if none was."""
+    return Near(Span(args.window), 0) if args.window else args.period
 
 
-def _as_json(record: Record) -> dict[str, object]:
-    began, seen = record.began, observed(record)
-    found, rate = accuracy.accuracy(seen), speed.net_rate(seen)
-    zone = timezone(timedelta(minutes=record.at.offset))
-    return {
-        "attempt": began.attempt.hex(),
-        "quiz": began.quiz,
-        "decks": list(began.scope),
-        "began": record.at.local().replace(tzinfo=zone).isoformat(timespec="seconds"),
-        "ending": record.ending.value if record.ending else None,
-        "questions": len(began.paper),
-        "score": found.score if found else None,
-        "share": found.value if found else None,
-        "interval": [found.interval.low, found.interval.high] if found else None,
-        "target": began.target,
-        "predicted": began.predicted,
-        "stated": began.stated,
-        "timed_out": sum(one.timed_out for one in seen),
-        "answers": [
-            {
-                "place": one.place,
-                "deck": one.key.deck,
-                "card": one.key.card,
-                "concepts": list(one.concepts),
-                "form": one.form,
-                "response": one.response,
-                "score": one.score,
-                "guess": one.guess,
-                "seconds": one.took / 1000 if one.took is not None else None,
-                "confidence": one.confidence,
-                "recall": one.recall,
-                "lag_seconds": one.lag / 1000 if one.lag is not None else None,
-                "exposure": one.exposure,
-                "transfer": one.transfer,
-                "timed_out": one.timed_out,
-            }
-            for one in seen
-        ],
-        "net_right_a_minute": rate.net.value if rate and isinstance(rate.evidence, Early | Solid) else None,
-    }
+def _figures(args: argparse.Namespace, places: Places, now: Moment, period: Period) -> None:
+    from offbook.cli import stats_report, stats_table
+    from offbook.cli.stats_look import look
+
+    if args.report is not None:
+        stats_report.check(args.report, force=args.force)
+    with house.trainer(places) as trainer:
+        found = look(trainer, args.decks, period, now)
+    if args.report is not None:
+        stats_report.write(found, args.report, simulated=places.simulated)
+        output.data(str(args.report.absolute()))
+    elif args.json:
+        output.data_json(stats_json.figures(found, simulated=places.simulated))
+    else:
+        stats_table.write(found.tabs)

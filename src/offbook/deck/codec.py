@@ -138,6 +138,20 @@ def decode_card(deck: DeckId, plain: Sequence[Any]) -> Card:
             raise ValueError(f"no form of card: {name}")
 
 
+def decode_right(plain: Sequence[Any]) -> str | None:
+    """The right side of a classify card, or the only right option of a choice; None of any other.
+
+    So much of an encoded card costs less than all of it.
+    """
+    match plain:
+        case ["classify", _, _, _, _, _, _, str(side)]:
+            return side
+        case ["choice", _, _, _, _, _, _, [[str(text), _]], _]:
+            return text
+        case _:
+            return None
+
+
 def _decode_options(plain: Sequence[Any]) -> tuple[Option, ...]:
     return tuple(Option(*option) for option in plain)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from offbook.clock import DAY, Moment
-from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, form
+from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
 from offbook.insight import advice, calibration, cycle, diagnosis, foretold, gaps, illusion, integration
 from offbook.insight import sureness as surenesses
 from offbook.insight import transfer as transfers
@@ -19,11 +19,14 @@ from offbook.insight.diagnosis import Counts, Diagnosis
 from offbook.insight.foretold import Contest, Foretold
 from offbook.insight.gaps import Gap, Name
 from offbook.insight.illusion import Illusion
-from offbook.insight.integration import Place
+from offbook.insight.integration import Place, ShownCold
 from offbook.insight.sureness import Sureness
 from offbook.insight.transfer import Transfer
+from offbook.learning import memory
+from offbook.learning.coverage import Outline, outline
 from offbook.learning.schedule import Scheduler
-from offbook.learning.standing import Standing, recall_now
+from offbook.learning.standing import Standing
+from offbook.learning.studied import Studied, studied
 from offbook.performance.observation import Observation, sift
 from offbook.performance.windows import Calendar, Span
 
@@ -69,6 +72,65 @@ class Account:
         return diagnosis.diagnosis(self.counts)
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What some decks hold, laid out for looking up; made once and looked at often."""
+
+    outlines: Mapping[DeckId, Outline]
+    items: Mapping[Name, frozenset[CardKey]]
+    """The cards that a quiz could ask about each concept, in the order of the decks.
+
+    What is only named besides is no place on a map, and not here.
+    """
+
+    def form_of(self, key: CardKey) -> str | None:
+        """The form in which a card stands in its deck; None if it is in none."""
+        found = self.outlines.get(key.deck)
+        return found.forms.get(key.card) if found else None
+
+
+def contents(outlines: Iterable[Outline]) -> Contents:
+    """What the decks of these outlines hold."""
+    every = tuple(outlines)
+    items: defaultdict[Name, list[CardKey]] = defaultdict(list)
+    for one in every:
+        for card in one.deck.cards:
+            items[one.deck.id, card.facts.concept].append(card.facts.key)
+    by_name = {name: frozenset(keys) for name, keys in items.items()}
+    return Contents({one.deck.id: one for one in every}, by_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """What the answers of quizzes say, whatever is held in memory now."""
+
+    first: tuple[Observation, ...]
+    practice: int
+    cold: ShownCold
+    transfer: Transfer
+    illusion: Illusion
+    confidence: Confidence
+    expectation: Expectation
+    contest: Contest
+    sureness: Sureness
+    gaps: tuple[Gap, ...]
+    """As quizzes left them: what they have not closed is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is kept of study, by deck."""
+
+    studied: Mapping[DeckId, Mapping[CardId, Studied]]
+    shown: Mapping[Name, int]
+    """When each concept was last shown with its answer, milliseconds since 1970."""
+
+    def recalled(self, key: CardKey) -> int:
+        """When a card was last recalled in study, milliseconds since 1970; 0 for never."""
+        one = self.studied[key.deck].get(key.card) if key.deck in self.studied else None
+        return (one[4] or 0) if one else 0
+
+
 def account(
     decks: Sequence[Material],
     seen: Iterable[Observation],
@@ -81,77 +143,79 @@ def account(
 
     ``attempts`` are what was foretold of each attempt, in order.
     """
-    at_hand = {one.deck.id for one in decks}
-    own = [one for one in seen if one.key.deck in at_hand]
-    late = [one for one in own if one.at.ms >= now.ms - YEAR]
-    sifted = sift(late, Span.MONTH, calendar)
-    history = gaps.history(own, _items(decks), _recalled(decks))
-    places = integration.chart(_concepts(decks), _recalls(decks, now, scheduler), sifted.first)
-    found = illusion.illusion(sifted.first)
-    latest = {gap.concept: gap for gap in history}
-    ledgers = Ledgers(_askable(latest, decks), places, _shown(decks), found)
-    return Account(
-        first=sifted.first,
+    of = contents(outline(one.deck) for one in decks)
+    own = [one for one in seen if one.key.deck in of.outlines]
+    held = Held(
+        studied={one.deck.id: studied(one.standings) for one in decks},
+        shown={(one.deck.id, concept): at for one in decks for concept, at in one.shown.items()},
+    )
+    return account_of(of, performed(of, own, attempts, late(own, now), calendar), held, now, scheduler)
+
+
+def late(seen: Iterable[Observation], now: Moment) -> tuple[Observation, ...]:
+    """The answers of the last year."""
+    since = now.ms - YEAR
+    return tuple(one for one in seen if one.at.ms >= since)
+
+
+def performed(
+    of: Contents,
+    seen: Iterable[Observation],
+    attempts: Sequence[Foretold],
+    of_year: Sequence[Observation],
+    calendar: Calendar,
+) -> Performed:
+    """What the answers say; ``of_year`` are those of ``seen`` that ``late`` gives."""
+    sifted = sift(of_year, Span.MONTH, calendar)
+    first = sifted.first
+    forms = {one.key: name for one in first if (name := of.form_of(one.key))}
+    return Performed(
+        first=first,
         practice=len(sifted.practice),
+        cold=integration.shown_cold(first),
+        transfer=transfers.transfer(first, forms),
+        illusion=illusion.illusion(first),
+        confidence=calibration.confidence(first),
+        expectation=calibration.expectation(first),
+        contest=foretold.contest(attempts),
+        sureness=surenesses.sureness(first, of_year),
+        gaps=gaps.shown(seen, of.items),
+    )
+
+
+def account_of(of: Contents, performed: Performed, held: Held, now: Moment, scheduler: Scheduler) -> Account:
+    """The account of some decks, from what was performed and what is held of them at this moment."""
+    history = gaps.relearned(performed.gaps, of.items, held.recalled)
+    places = integration.places(of.items, _recalls(of, held, now, scheduler), performed.cold)
+    # Of concepts that have no card any more nothing can be asked or studied.
+    latest = {gap.concept: gap for gap in history if gap.concept in of.items}
+    ledgers = Ledgers(latest, places, held.shown, performed.illusion)
+    return Account(
+        first=performed.first,
+        practice=performed.practice,
         places=places,
         counts=diagnosis.counts(places),
-        transfer=transfers.transfer(sifted.first, _forms(decks)),
-        illusion=found,
-        confidence=calibration.confidence(sifted.first),
-        expectation=calibration.expectation(sifted.first),
-        contest=foretold.contest(attempts),
-        sureness=surenesses.sureness(sifted.first, late),
+        transfer=performed.transfer,
+        illusion=performed.illusion,
+        confidence=performed.confidence,
+        expectation=performed.expectation,
+        contest=performed.contest,
+        sureness=performed.sureness,
         cycle=cycle.cycle(history, now),
         gaps=history,
         advice=advice.advise(ledgers, now),
     )
 
 
-def _concepts(decks: Sequence[Material]) -> Iterable[Name]:
-    """The concepts that a card of theirs belongs to; what is only named besides is no place on a map."""
-    return dict.fromkeys((one.deck.id, card.facts.concept) for one in decks for card in one.deck.cards)
-
-
-def _items(decks: Sequence[Material]) -> dict[Name, frozenset[CardKey]]:
-    """The cards that a quiz could ask about each concept."""
-    items: defaultdict[Name, set[CardKey]] = defaultdict(set)
-    for one in decks:
-        for card in one.deck.cards:
-            items[one.deck.id, card.facts.concept].add(card.facts.key)
-    return {name: frozenset(keys) for name, keys in items.items()}
-
-
-def _recalled(decks: Sequence[Material]) -> dict[CardKey, int]:
-    """When each card was last recalled in study, milliseconds since 1970."""
-    return {
-        CardKey(one.deck.id, card): standing.recalled_at.ms
-        for one in decks
-        for card, standing in one.standings.items()
-        if standing.recalled_at
-    }
-
-
-def _recalls(decks: Sequence[Material], now: Moment, scheduler: Scheduler) -> dict[Name, float]:
+def _recalls(of: Contents, held: Held, now: Moment, scheduler: Scheduler) -> dict[Name, float]:
     """Mean recall now of each concept's studied cards."""
-    found: defaultdict[Name, list[float]] = defaultdict(list)
-    for one in decks:
-        for card in one.deck.cards:
-            standing = one.standings.get(card.facts.key.card)
-            recall = recall_now(standing, now, scheduler) if standing else None
-            if recall is not None:
-                found[one.deck.id, card.facts.concept].append(recall)
-    return {name: fsum(recalls) / len(recalls) for name, recalls in found.items()}
-
-
-def _forms(decks: Sequence[Material]) -> dict[CardKey, str]:
-    return {card.facts.key: form(card) for one in decks for card in one.deck.cards}
-
-
-def _shown(decks: Sequence[Material]) -> dict[Name, int]:
-    return {(one.deck.id, concept): at for one in decks for concept, at in one.shown.items()}
-
-
-def _askable(latest: Mapping[Name, Gap], decks: Sequence[Material]) -> dict[Name, Gap]:
-    """The gaps of concepts that still have a card: of the others nothing can be asked or studied."""
-    there = set(_concepts(decks))
-    return {name: gap for name, gap in latest.items() if name in there}
+    recall, at = memory.fading(scheduler.weights), now.ms
+    means: dict[Name, float] = {}
+    for deck, one in of.outlines.items():
+        concepts = one.concepts
+        found: defaultdict[ConceptId, list[float]] = defaultdict(list)
+        for card, stability, last, _, _ in held.studied.get(deck, {}).values():
+            if card in concepts:
+                found[concepts[card]].append(recall(max(0, at - last) / DAY, stability))
+        means |= {(deck, concept): fsum(each) / len(each) for concept, each in found.items()}
+    return means

@@ -60,19 +60,19 @@ class Counts:
 
 def counts(places: Sequence[Place]) -> Counts:
     """Count the concepts of a map."""
-    quadrants = Counter(place.quadrant for place in places)
-    held = [place for place in places if place.is_held]
-    asked = [place.cold for place in held if place.cold]
+    told = [(place, place.quadrant) for place in places]
+    quadrants = Counter(quadrant for _, quadrant in told)
+    held = [(place, quadrant) for place, quadrant in told if place.is_held]
+    asked = [place.cold for place, _ in held if place.cold]
     n = sum(one.n for one in asked)
-    stagnant = [place for place in places if place.quadrant is Quadrant.STAGNANT]
     return Counts(
         begun=sum(place.recall is not None or place.answers > 0 for place in places),
         held=len(held),
         theoretical=quadrants[Quadrant.THEORETICAL],
-        stagnant=len(stagnant),
-        unstudied=sum(place.recall is None for place in stagnant),
+        stagnant=quadrants[Quadrant.STAGNANT],
+        unstudied=sum(place.recall is None for place, quadrant in told if quadrant is Quadrant.STAGNANT),
         integrated=quadrants[Quadrant.INTEGRATED],
-        unasked=sum(place.quadrant is Quadrant.UNMEASURED for place in held),
+        unasked=sum(quadrant is Quadrant.UNMEASURED for _, quadrant in held),
         cold=Share(min(fsum(one.score for one in asked), n), n) if n else None,
     )
 

@@ -8,7 +8,7 @@ a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -54,16 +54,16 @@ class Gap:
         return self.closed_at.ms if self.closed_at else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Shot:
-    """An answer of a quiz, as far as gaps go."""
+@dataclass(slots=True)
+class _Showing:
+    """A gap while its history is gone through."""
 
-    at: Moment
     concept: Name
-    key: CardKey
-    right: bool
-    doubted: bool
-    cold: bool
+    since: int
+    missed: dict[CardKey, None]
+    """The cards on which it showed, in order."""
+    last: int
+    closed_at: Moment | None = None
 
 
 def gaps(
@@ -88,52 +88,57 @@ def history(
 
     What is given is as for ``gaps``.
     """
-    latest: dict[Name, int] = {}
-    found: list[Gap] = []
-    for shot in sorted(_shots(seen), key=lambda shot: shot.at.ms):
-        place = latest.get(shot.concept)
-        gap = None if place is None or found[place].state is State.CLOSED else found[place]
-        if not shot.right or shot.doubted:
+    return relearned(shown(seen, items), items, lambda key: recalled.get(key, 0))
+
+
+def shown(seen: Iterable[Observation], items: Mapping[Name, frozenset[CardKey]]) -> tuple[Gap, ...]:
+    """The history of gaps as quizzes alone tell it: what is not closed is open."""
+    open_: dict[Name, _Showing] = {}
+    found: list[_Showing] = []
+    met = [(one.given or one.at.plus(one.took or 0), one) for one in seen if one.was_met]
+    for at, one in sorted(met, key=lambda pair: pair[0].ms):
+        concept = one.key.deck, one.concepts[0]
+        gap = open_.get(concept)
+        if _shows(one):
             if gap is None:
-                latest[shot.concept] = len(found)
-                found.append(_opened(shot))
-            else:
-                found[latest[shot.concept]] = _missed(gap, shot)
-        elif gap and _closes(gap, shot, items.get(shot.concept, frozenset())):
-            found[latest[shot.concept]] = replace(gap, state=State.CLOSED, closed_at=shot.at)
-    return tuple(_relearned(gap, items.get(gap.concept, frozenset()), recalled) for gap in found)
+                found.append(gap := _Showing(concept, at.ms, {}, at.ms))
+                open_[concept] = gap
+            gap.missed[one.key], gap.last = None, at.ms
+        elif gap and _closes(gap, one, items.get(concept, frozenset())):
+            gap.closed_at = at
+            del open_[concept]
+    return tuple(_gap(gap) for gap in found)
 
 
-def _shots(seen: Iterable[Observation]) -> Iterable[_Shot]:
-    for one in seen:
-        if one.was_met:
-            yield _Shot(
-                at=one.given or one.at.plus(one.took or 0),
-                concept=(one.key.deck, one.concepts[0]),
-                key=one.key,
-                right=one.is_right,
-                doubted=one.confidence is not None and one.confidence <= DOUBT,
-                cold=one.is_cold,
-            )
+def relearned(
+    history: Iterable[Gap], items: Mapping[Name, frozenset[CardKey]], recalled: Callable[[CardKey], int]
+) -> tuple[Gap, ...]:
+    """A history of gaps, with what study has made of those that no quiz has closed.
+
+    ``recalled`` gives when a card was last recalled in study, milliseconds since 1970; 0 for never.
+    """
+    return tuple(
+        replace(gap, state=State.RELEARNED)
+        if gap.state is State.OPEN and _again(gap, items, recalled)
+        else gap
+        for gap in history
+    )
 
 
-def _opened(shot: _Shot) -> Gap:
-    return Gap(shot.concept, shot.at.ms, (shot.key,), shot.at.ms)
+def _shows(one: Observation) -> bool:
+    """Whether an answer shows a gap: by a miss, or by doubt in what was right."""
+    return not one.is_right or (one.confidence is not None and one.confidence <= DOUBT)
 
 
-def _missed(gap: Gap, shot: _Shot) -> Gap:
-    """A gap that showed once more."""
-    missed = tuple(dict.fromkeys((*gap.missed, shot.key)))
-    return replace(gap, missed=missed, last=shot.at.ms)
+def _closes(gap: _Showing, one: Observation, items: frozenset[CardKey]) -> bool:
+    return one.is_cold and (one.key not in gap.missed or items <= gap.missed.keys())
 
 
-def _closes(gap: Gap, shot: _Shot, items: frozenset[CardKey]) -> bool:
-    others = items - {*gap.missed}
-    return shot.cold and (shot.key not in gap.missed or not others)
+def _gap(gap: _Showing) -> Gap:
+    state = State.OPEN if gap.closed_at is None else State.CLOSED
+    return Gap(gap.concept, gap.since, tuple(gap.missed), gap.last, state, gap.closed_at)
 
 
-def _relearned(gap: Gap, items: frozenset[CardKey], recalled: Mapping[CardKey, int]) -> Gap:
-    if gap.state is State.CLOSED:
-        return gap
-    again = any(recalled.get(key, 0) > gap.last for key in items | {*gap.missed})
-    return replace(gap, state=State.RELEARNED) if again else gap
+def _again(gap: Gap, items: Mapping[Name, frozenset[CardKey]], recalled: Callable[[CardKey], int]) -> bool:
+    """Whether a card of a gap was recalled after it last showed."""
+    return any(recalled(key) > gap.last for key in (*items.get(gap.concept, ()), *gap.missed))

@@ -86,8 +86,28 @@ def chart(
 
     ``recalls`` holds the mean recall now of the studied cards of each concept that has any.
     """
+    return places(concepts, recalls, shown_cold(first))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCold:
+    """What was shown of each concept, a day cold."""
+
+    shares: Mapping[Name, Share]
+    """Of each concept that was asked."""
+    overall: float
+    """Of all together, 0 to 1; 0 where nothing was asked."""
+
+
+def shown_cold(first: Iterable[Observation]) -> ShownCold:
+    """What first answers show cold."""
     cold = [one for one in first if one.is_cold]
-    shares, together = accuracies(cold, concept_of), accuracy(cold)
-    overall = together.value if together else 0.0
-    names = dict.fromkeys((*concepts, *recalls, *shares))
-    return tuple(Place(name, recalls.get(name), shares.get(name), overall) for name in names)
+    together = accuracy(cold)
+    return ShownCold(accuracies(cold, concept_of), together.value if together else 0.0)
+
+
+def places(concepts: Iterable[Name], recalls: Mapping[Name, float], cold: ShownCold) -> tuple[Place, ...]:
+    """The places of ``chart``, from what was shown."""
+    recall, share = recalls.get, cold.shares.get
+    names = dict.fromkeys((*concepts, *recalls, *cold.shares))
+    return tuple(Place(name, recall(name), share(name), cold.overall) for name in names)

@@ -9,7 +9,7 @@ Whatever knows events is imported where it is used: opening and counting do with
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from offbook.learning.retrieval import Daily
     from offbook.learning.stability import Change
     from offbook.learning.standing import Standing
+    from offbook.learning.studied import Studied
     from offbook.performance.events import QuizEvent
     from offbook.performance.head import Head
     from offbook.performance.observation import Observation
@@ -112,6 +113,11 @@ class Journal:
                     count += len(self._write(connection, events, stamp))
         self._tidy()
         return count
+
+    @property
+    def path(self) -> Path | None:
+        """The file that keeps it, for another connection to it; None in memory."""
+        return self._store.path
 
     @property
     def device(self) -> bytes | None:
@@ -258,6 +264,45 @@ class Journal:
 
         with self._reading() as (db, _):
             return sums.stabilities(db, deck)
+
+    @property
+    def position(self) -> int:
+        """The place of the file up to which events stand; it moves with every append, whoever made it."""
+        with self._reading() as (db, _):
+            seq: int = db.execute("SELECT seq FROM watermark").fetchone()[0]
+            return seq
+
+    def studied(self, decks: Collection[DeckId]) -> dict[DeckId, dict[CardId, Studied]]:
+        """What was studied of some decks: of each card less than its standing, and sooner for very many."""
+        from offbook.journal import studied
+
+        with self._reading() as (db, _):
+            return studied.read(db, decks)
+
+    def restudied(self, after: int) -> dict[DeckId, dict[CardId, Studied | None]]:
+        """Where ``studied`` can have changed since a place of the file, as it is now; None for a new card."""
+        from offbook.journal import studied
+
+        with self._reading() as (db, _):
+            return studied.changed(db, after)
+
+    def retrievals_of(self, decks: Collection[DeckId]) -> list[Daily]:
+        """The daily sums of the delayed retrievals of some decks together, in order."""
+        from offbook.journal import sums
+
+        with self._reading() as (db, _):
+            return sums.retrievals_of(db, decks)
+
+    def stabilities_until(self, decks: Collection[DeckId], ends: Sequence[int]) -> list[Change]:
+        """The changes of the buckets of stability of some decks together, up to each of some study days.
+
+        A change is said to be of the first end that is not before it; ``ends`` rise, and what came
+        after the last of them is left out.
+        """
+        from offbook.journal import sums
+
+        with self._reading() as (db, _):
+            return sums.stabilities_until(db, decks, ends)
 
     def closings(self) -> tuple[Closing, ...]:
         """Every window of a target that was closed, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from offbook.deck.names import CardId, DeckId
@@ -99,6 +100,14 @@ class Names:
             self._keys[number] = CardKey(self.deck_name(deck), CardId(name))
         return self._keys[number]
 
+    def look_up(self, numbers: Iterable[int]) -> None:
+        """Remember the cards of these numbers, all read at once, for ``key`` to give."""
+        if unknown := [number for number in numbers if number not in self._keys]:
+            from offbook.deck.cards import CardKey
+
+            for number, deck, name in self._db.execute(_READ_CARDS, (json.dumps(unknown),)):
+                self._keys[number] = CardKey(self.deck_name(deck), CardId(name))
+
     def device_name(self, number: int) -> bytes:
         """The device of a number."""
         if number not in self._device_names:
@@ -121,6 +130,7 @@ class Names:
 
 
 _FIND_CARD = "SELECT c.id FROM cards c JOIN decks d ON d.id = c.deck WHERE d.name = ? AND c.name = ?"
+_READ_CARDS = "SELECT id, deck, name FROM cards WHERE id IN (SELECT value FROM json_each(?))"
 _FIND_SCHEDULER = (
     "SELECT id FROM schedulers WHERE algorithm = ? AND version = ? AND retention = ? AND longest = ?"
     " AND fuzz = ? AND steps = ? AND relearning = ? AND weights = ?"

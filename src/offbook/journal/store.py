@@ -71,6 +71,11 @@ class Store:
         self._prepared = False
         self._closed = False
 
+    @property
+    def path(self) -> Path | None:
+        """Where the journal is kept; None in memory."""
+        return self._path
+
     def reading(self) -> Connection:
         """The journal to read from; an empty one stands in for a file that is not there yet."""
         if self._open is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from offbook.clock import Moment
@@ -82,6 +83,27 @@ def stabilities(db: sqlite3.Connection, deck: DeckId) -> list[Change]:
     return db.execute(_STABILITIES, (deck,)).fetchall()
 
 
+def retrievals_of(db: sqlite3.Connection, decks: Collection[DeckId]) -> list[Daily]:
+    """The sums of delayed retrievals of some decks together, by day and age."""
+    rows = db.execute(_RETRIEVALS_OF, (json.dumps(list(decks)),))
+    return [Daily(day, Age(age), Tally(*values)) for day, age, *values in rows]
+
+
+def stabilities_until(db: sqlite3.Connection, decks: Collection[DeckId], ends: Iterable[int]) -> list[Change]:
+    """The changes of the buckets of stability of some decks together, summed up to each of some study days.
+
+    Those up to an end, and after the one before it, are said to be of that end; ``ends`` rise.
+    """
+    found: list[Change] = []
+    names, after = json.dumps(list(decks)), None
+    for end in ends:
+        # Small sums: to sort all changes at once would take twice the time.
+        rows = db.execute(_STABILITIES_UNTIL, {"decks": names, "after": after, "end": end})
+        found += [(end, bucket, change) for bucket, change in rows]
+        after = end
+    return found
+
+
 _ADD_RETRIEVALS = (
     "INSERT INTO retrievals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
     " SET n = n + excluded.n, passed = passed + excluded.passed, expected = expected + excluded.expected,"
@@ -98,4 +120,15 @@ _RETRIEVALS = (
 _STABILITIES = (
     "SELECT day, bucket, change FROM stabilities JOIN decks ON decks.id = deck WHERE name = ?"
     " AND change != 0 ORDER BY day, bucket"
+)
+_RETRIEVALS_OF = (
+    "SELECT day, age, sum(n), sum(passed), sum(expected), sum(error), sum(grown), sum(growth) FROM retrievals"
+    " WHERE deck IN (SELECT id FROM decks WHERE name IN (SELECT value FROM json_each(?)))"
+    " GROUP BY day, age ORDER BY day, age"
+)
+_STABILITIES_UNTIL = (
+    "SELECT bucket, sum(change) AS grown FROM stabilities"
+    " WHERE deck IN (SELECT id FROM decks WHERE name IN (SELECT value FROM json_each(:decks)))"
+    " AND day > coalesce(:after, -1) AND day <= :end"
+    " GROUP BY bucket HAVING grown != 0 ORDER BY bucket"
 )

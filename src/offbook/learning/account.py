@@ -5,21 +5,22 @@ No figure here has a deadline or a target; time runs since the beginning.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from offbook.clock import Moment
 from offbook.deck.cards import CardId, Deck, DeckId
 from offbook.learning import retrieval
-from offbook.learning.coverage import Coverage, coverage
-from offbook.learning.forecast import Forecast, forecast
+from offbook.learning.coverage import Coverage, Outline, covered, outline
+from offbook.learning.forecast import Forecast, spread
 from offbook.learning.knowledge import Knowledge, knowledge
 from offbook.learning.retention import Period, TrueRetention, Week, true_retention, weekly
 from offbook.learning.retrieval import Daily, Tally
-from offbook.learning.schedule import Scheduler, Settled, memory_of
+from offbook.learning.schedule import Scheduler
 from offbook.learning.stability import Change, Spread, spreads
 from offbook.learning.standing import Standing
+from offbook.learning.studied import Studied, studied
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +82,84 @@ class Account:
         return sum(day.studied for day in self.days)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the days of study come to: it changes with a review, and at the end of a day."""
+
+    today: int
+    """The study day."""
+    days: tuple[Day, ...]
+    retrievals: Tally
+    retention: Mapping[Period, TrueRetention]
+    weeks: tuple[Week, ...]
+    spreads: tuple[Spread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One deck, and what was studied of it."""
+
+    outline: Outline
+    studied: Collection[Studied]
+
+    @property
+    def at_hand(self) -> list[Studied]:
+        """What was studied and is in the deck still."""
+        cards = self.outline.concepts
+        return [one for one in self.studied if one[0] in cards]
+
+
 def account(decks: Sequence[Material], now: Moment, today: int, scheduler: Scheduler) -> Account:
     """The account of some decks together.
 
     Of cards that a deck no longer has, the history counts and the memory does not.
     """
-    days = _merged(day for one in decks for day in one.days)
-    since = days[0].day if days else today
-    dailies = [daily for one in decks for daily in one.dailies]
-    changes = [change for one in decks for change in one.changes]
-    known = [standing for one in decks for standing in _at_hand(one)]
-    traces = [(kept.stability, kept.last.ms) for one in known if (kept := memory_of(one.progress))]
-    return Account(
+    gone_by = past(
+        (day for one in decks for day in one.days),
+        [daily for one in decks for daily in one.dailies],
+        [change for one in decks for change in one.changes],
+        today,
+    )
+    holdings = [Holding(outline(one.deck), studied(one.standings).values()) for one in decks]
+    return account_of(gone_by, holdings, now, scheduler)
+
+
+def past(days: Iterable[Day], dailies: Sequence[Daily], changes: Iterable[Change], today: int) -> Past:
+    """What is kept of the study days of some decks, put together; of a day there may be several parts."""
+    merged = _merged(days)
+    since = merged[0].day if merged else today
+    return Past(
         today=today,
-        days=days,
-        knowledge=knowledge(traces, now, scheduler.weights),
+        days=merged,
         retrievals=retrieval.total(one.tally for one in dailies),
         retention={period: true_retention(dailies, period, today) for period in Period},
         weeks=weekly(dailies, since, today),
-        spreads=spreads(changes, sorted({*range(since + 6, today, 7), today})) if days else (),
-        forecast=forecast(_returns(known), today),
-        coverage={one.deck.id: coverage(one.deck, one.standings, now, scheduler) for one in decks},
+        spreads=spreads(changes, ends(since, today)) if merged else (),
+    )
+
+
+def ends(since: int, today: int) -> list[int]:
+    """The study days that end a week since the beginning, and today."""
+    return sorted({*range(since + 6, today, 7), today})
+
+
+def account_of(gone_by: Past, holdings: Sequence[Holding], now: Moment, scheduler: Scheduler) -> Account:
+    """The account of some decks: their past, and what of it is held at this moment."""
+    known = [one for holding in holdings for one in holding.at_hand]
+    returns = Counter(day for _, _, _, day, _ in known if day is not None)
+    return Account(
+        today=gone_by.today,
+        days=gone_by.days,
+        knowledge=knowledge([(one[1], one[2]) for one in known], now, scheduler.weights),
+        retrievals=gone_by.retrievals,
+        retention=gone_by.retention,
+        weeks=gone_by.weeks,
+        spreads=gone_by.spreads,
+        forecast=spread(returns, gone_by.today),
+        coverage={
+            holding.outline.deck.id: covered(holding.outline, holding.studied, now, scheduler)
+            for holding in holdings
+        },
     )
 
 
@@ -119,16 +177,3 @@ def _merged(days: Iterable[Day]) -> tuple[Day, ...]:
         )
         for number, group in sorted(found.items())
     )
-
-
-def _at_hand(material: Material) -> list[Standing]:
-    """Where the cards stand that the deck still has."""
-    keys = (card.facts.key.card for card in material.deck.cards)
-    return [standing for key in keys if (standing := material.standings.get(key))]
-
-
-def _returns(standings: Iterable[Standing]) -> Iterable[tuple[int, int]]:
-    """When each card that takes part comes back, and until when it was put off."""
-    for standing in standings:
-        if not standing.suspended and isinstance(standing.progress.schedule, Settled):
-            yield standing.progress.schedule.due, standing.buried

@@ -5,16 +5,17 @@ Only what study can show is counted: transfer items are no part of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 
 from offbook.clock import DAY, Moment
 from offbook.deck.cards import FORMS, CardId, ConceptId, Deck, form
 from offbook.learning import memory
-from offbook.learning.schedule import Scheduler, memory_of
+from offbook.learning.schedule import Scheduler
 from offbook.learning.standing import Standing
+from offbook.learning.studied import Studied, studied
 
 COLD = 1.0
 """Days; what was reviewed less long ago is taken as it will be by then, for warm recall proves nothing."""
@@ -43,42 +44,64 @@ class Coverage:
     """Cards that belong to each concept, in the order of the deck; none without cards."""
 
 
-def coverage(deck: Deck, standings: Mapping[CardId, Standing], now: Moment, scheduler: Scheduler) -> Coverage:
-    """The coverage of a deck, from where its cards stand; a card that is missing there is new."""
-    recalls: list[float | None] = []
-    forms: defaultdict[str, list[float | None]] = defaultdict(list)
-    concepts: defaultdict[ConceptId, list[float | None]] = defaultdict(list)
-    for card in deck.cards:
-        if card.facts.quiz_only:
-            continue
-        recall = _recall(standings.get(card.facts.key.card), now, scheduler)
-        recalls.append(recall)
-        forms[form(card)].append(recall)
-        concepts[card.facts.concept].append(recall)
-    aim = scheduler.retention
-    return Coverage(
-        cards=_covered(recalls, aim),
-        concepts=_covered((_mean(held) for held in concepts.values()), aim),
-        by_form={name: _covered(forms[name], aim) for name in FORMS if name in forms},
-        by_concept={one.id: _covered(concepts[one.id], aim) for one in deck.concepts if one.id in concepts},
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A deck as counts look at it, made once and looked at often."""
+
+    deck: Deck
+    concepts: Mapping[CardId, ConceptId]
+    """Which concept each card belongs to."""
+    forms: Mapping[CardId, str]
+    """The form of each card."""
+    unseen: frozenset[CardId]
+    """The cards that study never shows."""
+    by_form: Mapping[str, int]
+    """How many cards of each form study shows, in the order of ``FORMS``; none without cards."""
+    by_concept: Mapping[ConceptId, int]
+    """How many cards of each concept study shows, in the order of the deck; none without cards."""
+
+
+def outline(deck: Deck) -> Outline:
+    """The outline of a deck."""
+    forms = {card.facts.key.card: form(card) for card in deck.cards}
+    concepts = {card.facts.key.card: card.facts.concept for card in deck.cards}
+    unseen = frozenset(card.facts.key.card for card in deck.cards if card.facts.quiz_only)
+    study = forms.keys() - unseen if unseen else forms.keys()
+    of_form, of_concept = Counter(forms[card] for card in study), Counter(concepts[card] for card in study)
+    return Outline(
+        deck=deck,
+        concepts=concepts,
+        forms=forms,
+        unseen=unseen,
+        by_form={name: of_form[name] for name in FORMS if name in of_form},
+        by_concept={one.id: of_concept[one.id] for one in deck.concepts if one.id in of_concept},
     )
 
 
-def _recall(standing: Standing | None, now: Moment, scheduler: Scheduler) -> float | None:
-    """Cold recall of a card, 0 to 1; None while it is new."""
-    kept = memory_of(standing.progress) if standing else None
-    if kept is None:
-        return None
-    return memory.recall(max(COLD, (now.ms - kept.last.ms) / DAY), kept.stability, scheduler.weights)
+def coverage(deck: Deck, standings: Mapping[CardId, Standing], now: Moment, scheduler: Scheduler) -> Coverage:
+    """The coverage of a deck, from where its cards stand; a card that is missing there is new."""
+    return covered(outline(deck), studied(standings).values(), now, scheduler)
 
 
-def _mean(recalls: Iterable[float | None]) -> float | None:
-    """Mean recall of the cards that were studied; None if none was."""
-    studied = [one for one in recalls if one is not None]
-    return fsum(studied) / len(studied) if studied else None
+def covered(of: Outline, cards: Iterable[Studied], now: Moment, scheduler: Scheduler) -> Coverage:
+    """The coverage of a deck by what was studied; what the deck does not show in study is passed over."""
+    recall, aim, at = memory.fading(scheduler.weights), scheduler.retention, now.ms
+    by_form: defaultdict[str, list[float]] = defaultdict(list)
+    by_concept: defaultdict[ConceptId, list[float]] = defaultdict(list)
+    for card, stability, last, _, _ in cards:
+        if card in of.forms and card not in of.unseen:
+            cold = recall(max(COLD, (at - last) / DAY), stability)
+            by_form[of.forms[card]].append(cold)
+            by_concept[of.concepts[card]].append(cold)
+    every = [one for held in by_form.values() for one in held]
+    means = [fsum(held) / len(held) for held in by_concept.values()]
+    return Coverage(
+        cards=_covered(sum(of.by_form.values()), every, aim),
+        concepts=_covered(len(of.by_concept), means, aim),
+        by_form={name: _covered(n, by_form.get(name, ()), aim) for name, n in of.by_form.items()},
+        by_concept={name: _covered(n, by_concept.get(name, ()), aim) for name, n in of.by_concept.items()},
+    )
 
 
-def _covered(recalls: Iterable[float | None], aim: float) -> Covered:
-    every = list(recalls)
-    studied = [one for one in every if one is not None]
-    return Covered(len(every), len(studied), sum(one >= aim for one in studied))
+def _covered(n: int, recalls: Collection[float], aim: float) -> Covered:
+    return Covered(n, len(recalls), sum([one >= aim for one in recalls]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 COMING = 30
@@ -33,6 +33,13 @@ def forecast(cards: Iterable[tuple[int, int]], today: int, days: int = COMING) -
     A card is the study day on which it is ready and the one until which it was put off (0 for not
     at all): the later of the two counts. Suspended cards do not come back and are not to be given.
     """
-    found = Counter(max(due, put_off, today) for due, put_off in cards)
+    return spread(Counter(max(due, put_off) for due, put_off in cards), today, days)
+
+
+def spread(returns: Mapping[int, int], today: int, days: int = COMING) -> Forecast:
+    """The forecast, from how many cards come back on each study day."""
+    found: Counter[int] = Counter()
+    for day, cards in returns.items():
+        found[max(day, today)] += cards
     counts = tuple(found[today + ahead] for ahead in range(days))
     return Forecast(today, counts, found.total() - sum(counts))

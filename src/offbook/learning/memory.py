@@ -7,7 +7,7 @@ only ``recall`` takes a fraction of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from math import exp
 
@@ -42,6 +42,17 @@ def recall(days: float, stability: float, weights: tuple[float, ...] = DEFAULT_W
     decay = weights[20]
     factor = 0.9 ** (-1.0 / decay) - 1.0
     return float((1.0 + factor * max(days, 0.0) / stability) ** -decay)
+
+
+def fading(weights: tuple[float, ...] = DEFAULT_WEIGHTS) -> Callable[[float, float], float]:
+    """``recall`` for very many cards: of days, at least 0, and stability, without the weights each time."""
+    decay = weights[20]
+    factor = 0.9 ** (-1.0 / decay) - 1.0
+
+    def recalled(days: float, stability: float) -> float:
+        return float((1.0 + factor * days / stability) ** -decay)
+
+    return recalled
 
 
 def mean_recall(

@@ -1,12 +1,14 @@
 """The account of performance: every figure of one window, beside the window before it.
 
-Headlines count the first answer to an item in a window; what repeats it is practice.
+Headlines count the first answer to an item in a window, a day cold; what repeats it is practice.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from offbook.clock import Moment
 from offbook.deck.cards import Deck, DeckId, SideId
@@ -16,7 +18,7 @@ from offbook.performance.accuracy import ConceptKey, Ranked, Trend
 from offbook.performance.discrimination import Confusion, MixUp
 from offbook.performance.observation import Observation, grouped, sift
 from offbook.performance.speed import NetRate, Thirds
-from offbook.performance.windows import Calendar, Window, is_closed, latest, window_at
+from offbook.performance.windows import Calendar, Window, is_closed, latest
 from offbook.statistics import Discrimination, Median, Share
 
 BOTH = SideId("both")
@@ -41,18 +43,24 @@ class Account:
     """Performance in one window."""
 
     window: Window
+    today: int
+    """The study day on which it was looked at."""
     closed: bool
     """Whether the window is over."""
     first: tuple[Observation, ...]
     """The answers that count, in order."""
     practice: tuple[Observation, ...]
     """Answers that repeat an item of the window."""
+    latest: int | None
+    """The last study day up to the window's end on which something was answered; None without one."""
     accuracy: Share | None
+    """Of all answers that count, those of the same sitting with them."""
     cold: Share | None
-    """Of the answers whose concept had not been shown for a day."""
+    """Of the answers whose concept had not been shown for a day: the headline."""
     before: Share | None
-    """Accuracy of the window before."""
+    """``cold`` of the window before."""
     trend: Trend | None
+    """Which way ``cold`` went since then."""
     on_time: Share | None
     transfer: Share | None
     """Accuracy on what study never shows."""
@@ -65,7 +73,9 @@ class Account:
     mix_ups: tuple[MixUp, ...]
     weakest: tuple[Ranked[ConceptKey], ...]
     course: tuple[tuple[Window, Share | None], ...]
-    """Accuracy of the latest windows of the span, up to this one, oldest first."""
+    """``cold`` of the latest windows of the span, up to this one, oldest first."""
+    chance: float | None
+    """Mean chance, 0 to 1, of being right without knowing, over the answers of the course."""
 
     @property
     def timeouts(self) -> int:
@@ -78,24 +88,23 @@ def account(
 ) -> Account:
     """The account of a window over answers of any time; ``decks`` say which sides there are."""
     every = tuple(seen)
-    windows = latest(window, TREND)
-    within: dict[Window, list[Observation]] = {one: [] for one in windows}
-    for one in every:
-        at = window_at(window.span, one.at, calendar)
-        if at in within:
-            within[at].append(one)
+    days = [one.at.day(calendar.rollover) for one in every]
+    within = _within(every, days, latest(window, TREND))
     firsts = {at: sift(answers, None, calendar).first for at, answers in within.items()}
-    shares = {at: accuracy.accuracy(first) for at, first in firsts.items()}
+    cold = {at: [one for one in own if one.is_cold] for at, own in firsts.items()}
+    shares = {at: accuracy.accuracy(own) for at, own in cold.items()}
     first = firsts[window]
     kept = {(one.attempt, one.place) for one in first}
     forms = grouped(first, accuracy.form_of)
     return Account(
         window=window,
+        today=now.day(calendar.rollover),
         closed=is_closed(window, now, calendar),
         first=first,
         practice=tuple(one for one in within[window] if (one.attempt, one.place) not in kept),
-        accuracy=shares[window],
-        cold=accuracy.accuracy(one for one in first if one.is_cold),
+        latest=max((day for day in days if day < window.until), default=None),
+        accuracy=accuracy.accuracy(first),
+        cold=shares[window],
         before=shares[window.preceding],
         trend=accuracy.trend(shares[window.preceding], shares[window]),
         on_time=accuracy.on_time(first),
@@ -107,7 +116,24 @@ def account(
         mix_ups=discrimination.mix_ups(first),
         weakest=accuracy.weakest(accuracy.accuracies(first, accuracy.concept_of)),
         course=tuple(shares.items()),
+        chance=_chance([one.guess for own in cold.values() for one in own]),
     )
+
+
+def _within(
+    every: Iterable[Observation], days: Iterable[int], windows: Sequence[Window]
+) -> dict[Window, list[Observation]]:
+    """The answers of each of these windows, which follow one another; ``days`` are their study days."""
+    within: dict[Window, list[Observation]] = {one: [] for one in windows}
+    begins = [one.first for one in windows]
+    for one, day in zip(every, days, strict=True):
+        if begins[0] <= day < windows[-1].until:
+            within[windows[bisect_right(begins, day) - 1]].append(one)
+    return within
+
+
+def _chance(guesses: Sequence[float]) -> float | None:
+    return fsum(guesses) / len(guesses) if guesses else None
 
 
 def telling(seen: Iterable[Observation], deck: Deck) -> Telling | None:
@@ -115,11 +141,14 @@ def telling(seen: Iterable[Observation], deck: Deck) -> Telling | None:
     sides = tuple(side.id for side in deck.sides)
     own = [one for one in seen if one.key.deck == deck.id]
     table = discrimination.confusion(own, sides)
-    if not table.n:
-        return None
-    signals = _signals(table)
-    aspects = {side: _shown(table.aspect(side, BOTH if BOTH in sides else None)) for side in signals}
-    return Telling(deck.id, sides, table, aspects)
+    return told_apart(deck.id, table) if table.n else None
+
+
+def told_apart(deck: DeckId, table: Confusion) -> Telling:
+    """How well sides are told apart, from what was taken for what."""
+    both = BOTH if BOTH in table.sides else None
+    aspects = {side: _shown(table.aspect(side, both)) for side in _signals(table)}
+    return Telling(deck, table.sides, table, aspects)
 
 
 def _signals(table: Confusion) -> tuple[SideId, ...]:

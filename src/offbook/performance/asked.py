@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from offbook.deck.cards import Card, Choice, Concept, DeckId, Option, Side, arranged
-from offbook.deck.codec import decode_card, encode_card
+from offbook.deck.codec import decode_card, decode_right, encode_card
 
 _VERSION = 1
 
@@ -56,6 +56,18 @@ def from_json(text: str) -> Asked:
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError("this is no question") from error
+
+
+def right_of(text: str) -> str | None:
+    """The right side of the question that was kept, or its only right option.
+
+    None for other forms, for several right options, and for what holds no question known here.
+    """
+    try:
+        plain = json.loads(text)
+        return decode_right(plain["card"]) if plain["version"] == _VERSION else None
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _plain(concept: Concept | None) -> list[str | None] | None:

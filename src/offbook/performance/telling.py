@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from offbook.deck.cards import Choice, Classify
-from offbook.performance.asked import from_json
+from offbook.performance.asked import right_of
 from offbook.performance.events import Answered, AttemptBegan
 from offbook.performance.observation import Told
 
@@ -32,14 +31,4 @@ def told(form: str, asked: str, chosen: str | None) -> Told | None:
 @lru_cache(maxsize=8192)
 def _right(asked: str) -> str | None:
     """The right side or the only right option. A card is asked many times in the very same words."""
-    try:
-        card = from_json(asked).card
-    except ValueError:
-        return None
-    match card:
-        case Classify(side=side):
-            return side
-        case Choice(right=(only,)):
-            return only.text
-        case _:
-            return None
+    return right_of(asked)

@@ -43,16 +43,19 @@ class OffbookApp(App[None]):
         save: Callable[[Settings], None],
         mishaps: Path,
         opening: Opening = HOME,
+        *,
+        simulated: bool = False,
     ) -> None:
         """``opening`` says where the app begins; whatever that is, Home stands behind it.
 
-        ``mishaps`` is the file that tells how an error of Offbook's own came about.
+        ``mishaps`` is the file that tells how an error of Offbook's own came about; ``simulated``
+        says that nobody lived what the journal holds.
         """
         super().__init__()
         self._trainer = trainer
         self._clock = clock
         self._save = save
-        self._doors = Doors(trainer, clock)
+        self._doors = Doors(trainer, clock, self.keep, simulated=simulated)
         self._mishaps = mishaps
         self.opening = opening
         self._guard = Guard()
@@ -90,7 +93,8 @@ class OffbookApp(App[None]):
             await self.push_screen(screen)
 
     def on_unmount(self) -> None:
-        """Leave signals as they were."""
+        """Leave signals as they were, and nothing at work."""
+        self._doors.close()
         self._deaf()
 
     def keep(self, settings: Settings) -> None:
@@ -130,4 +134,4 @@ class OffbookApp(App[None]):
     def _open_settings(self) -> None:
         from offbook.tui.screens.settings import SettingsScreen
 
-        self.push_screen(SettingsScreen(self._trainer.settings, self.keep))
+        self.push_screen(SettingsScreen(self._trainer.settings, self.keep, self._trainer.library.entries()))

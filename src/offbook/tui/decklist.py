@@ -78,6 +78,8 @@ class Errands:
     """Attempts that ended and were not looked at."""
     gaps: int = 0
     """Concepts with an open gap."""
+    target: str = ""
+    """Where the target of the present window stands, in words; empty for none."""
 
 
 def errands(left: Errands) -> Content:
@@ -93,6 +95,8 @@ def errands(left: Errands) -> Content:
         lines.append(Content.assemble(told, ("h", "bold $text-accent")))
     if left.gaps:
         lines.append(Content.styled(f"\n{words.count(left.gaps, 'open gap')} from quizzes.", "$quiet"))
+    if left.target:
+        lines.append(Content.styled("\n", "$quiet") + plain(left.target, "$quiet"))
     return Content("").join(lines)
 
 

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, assert_never
 
 from offbook.clock import Clock
 from offbook.errors import OffbookError
-from offbook.opening import Attempts, Evaluate, Home, Opening, Perform, Rehearse, Resume, Run
+from offbook.opening import Attempts, Evaluate, Home, Insight, Opening, Perform, Rehearse, Resume, Run
+from offbook.settings import Keep
 from offbook.trainer import Trainer
 from offbook.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
     from offbook.performance.attempt import Attempt
     from offbook.performance.record import Record
+    from offbook.tui.backroom import Backroom
 
 
 def refusal(opening: Opening) -> str:
@@ -33,9 +35,19 @@ def refusal(opening: Opening) -> str:
 class Doors:
     """Makes the screen of an opening."""
 
-    def __init__(self, trainer: Trainer, clock: Clock) -> None:
+    def __init__(self, trainer: Trainer, clock: Clock, keep: Keep, *, simulated: bool = False) -> None:
+        """``simulated`` says that nobody lived what the journal holds."""
         self._trainer = trainer
         self._clock = clock
+        self._keep = keep
+        self._simulated = simulated
+        self._backroom: Backroom | None = None
+
+    def close(self) -> None:
+        """End what goes on behind the screens."""
+        if self._backroom is not None:
+            self._backroom.close()
+            self._backroom = None
 
     def screen(self, opening: Opening) -> HouseScreen[None] | None:
         """The screen of an opening, None for Home, which stands behind all others.
@@ -51,6 +63,8 @@ class Doors:
                 return self._plan(opening)
             case Run() | Resume() | Evaluate() | Attempts():
                 return self._quiz(opening)
+            case Insight():
+                return self._insight(opening)
             case other:
                 assert_never(other)
 
@@ -64,6 +78,15 @@ class Doors:
         from offbook.tui.screens.plan import PlanScreen
 
         return PlanScreen(self._trainer.examiner, self._clock, self._trainer.scheduler, opening)
+
+    def _insight(self, opening: Insight) -> HouseScreen[None]:
+        from offbook.tui.backroom import Backroom
+        from offbook.tui.screens.insight import InsightScreen
+
+        if self._backroom is None:
+            self._backroom = Backroom(self._trainer.journal)
+        facts = (self._trainer, self._clock, self._backroom, self._keep, opening)
+        return InsightScreen(*facts, simulated=self._simulated)
 
     def _quiz(self, opening: Run | Resume | Evaluate | Attempts) -> HouseScreen[None]:
         from offbook.tui.screens.attempts import AttemptsScreen

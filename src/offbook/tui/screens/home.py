@@ -6,6 +6,7 @@ Everything that Home leads to is imported on the way there: the list of decks sh
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -18,7 +19,7 @@ from textual.widgets.option_list import Option
 from offbook.clock import Clock, Moment
 from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
-from offbook.opening import Attempts, Perform, Rehearse, Resume
+from offbook.opening import Attempts, Insight, Perform, Rehearse, Resume
 from offbook.settings import Keep
 from offbook.trainer import Outlook, Trainer
 from offbook.tui import decklist
@@ -30,6 +31,7 @@ COMMANDS = (
     Binding("a", "rehearse_all", "rehearse every deck, as one"),
     Binding("x", "aside", "the deck's cards that were set aside or flagged"),
     Binding("p", "perform", "perform: a quiz on the deck"),
+    Binding("i", "insight", "insight: the figures of learning and of performance"),
     Binding("h", "attempts", "all attempts at quizzes"),
     Binding("c", "resume", "go on with the quiz that was cut off"),
     Binding("exclamation_mark", "problems", "what is wrong with the deck", key_display="!"),
@@ -97,10 +99,22 @@ class HomeScreen(HouseScreen[None]):
                 cut_off=examiner.cut_off() is not None,
                 unseen=len(examiner.unseen()),
                 gaps=len(examiner.open_gaps()),
+                target=self._target(self._clock()),
             )
         except OffbookError as error:
             self.complain(error, "The quizzes cannot be looked at")
         self._greet()
+
+    def _target(self, now: Moment) -> str:
+        """The target of the window that runs, once there was a quiz; windows that are over are closed."""
+        from offbook.panels.targets import line
+
+        if not self._trainer.examiner.records():
+            return ""
+        # A disk that takes nothing is told of where something is answered; the next look closes them.
+        with suppress(OffbookError):
+            self._trainer.close_windows(now)
+        return line(self._trainer.targets(now))
 
     @property
     def _is_furnished(self) -> bool:
@@ -149,8 +163,9 @@ class HomeScreen(HouseScreen[None]):
             Hint("p", "perform", "perform"): chosen is not None,
             Hint("c", "go on with the quiz", "resume"): self._errands.cut_off,
             Hint("!", "problems", "problems"): problems,
+            Hint("i", "insight", "insight"): chosen is not None,
             Hint("h", "attempts", "attempts"): bool(self._errands.attempts),
-            Hint("a", "all decks", "rehearse_all"): chosen is not None,
+            Hint("a", "all", "rehearse_all"): chosen is not None,
             Hint("x", f"set aside {aside}", "aside"): bool(aside),
             Hint("s", "settings", "settings"): True,
             Hint("q", "quit", "leave"): True,
@@ -194,6 +209,10 @@ class HomeScreen(HouseScreen[None]):
         if chosen := self._highlighted():
             self.go(Perform((chosen.entry,), self._trainer.examiner.plans([chosen.entry.id])[0]))
 
+    def action_insight(self) -> None:
+        """Look at the figures of every deck."""
+        self.go(Insight())
+
     def action_attempts(self) -> None:
         """List every attempt."""
         self.go(Attempts())
@@ -224,7 +243,8 @@ class HomeScreen(HouseScreen[None]):
         """Open the settings."""
         from offbook.tui.screens.settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen(self._trainer.settings, self._keep))
+        decks = self._trainer.library.entries()
+        self.app.push_screen(SettingsScreen(self._trainer.settings, self._keep, decks))
 
     def action_help(self) -> None:
         """Every key of this screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -11,16 +12,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from offbook.errors import OffbookError
-from offbook.settings import THEMES, Keep, Settings
+from offbook.settings import THEMES, WEEKDAYS, Keep, Settings
 from offbook.tui import words
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
+from offbook.tui.screens.targets import TargetsScreen
+from offbook.tui.targeting import Titled
 from offbook.tui.widgets.keyline import Hint, KeyLine
 from offbook.tui.widgets.knobs import Knob, Knobs, cycle, move
 
 COMMANDS = (
     Binding("left", "turn(-1)", "less, or the one before"),
     Binding("right,enter", "turn(1)", "more, or the next"),
+    Binding("t", "targets", "what you aim at in quizzes"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("escape,q", "dismiss", "back"),
 )
@@ -34,9 +38,18 @@ HINTS = (
     Hint("↑↓", "choose", ""),
     Hint("←", "less", "turn(-1)"),
     Hint("→", "more", "turn(1)"),
+    Hint("t", "targets", "targets"),
     Hint("esc", "back", "dismiss"),
     Hint("?", "keys", "help"),
 )
+
+TARGETS: Knob[Settings] = Knob(
+    "Targets",
+    "What you aim at in quizzes, each day, week, month or year. Enter opens them.",
+    lambda now: words.count(len(now.targets), "target") if now.targets else "none",
+    lambda now, _: now,
+)
+"""The way to a screen of their own."""
 
 KNOBS: tuple[Knob[Settings], ...] = (
     Knob(
@@ -64,6 +77,13 @@ KNOBS: tuple[Knob[Settings], ...] = (
         lambda now, by: replace(now, rollover=(now.rollover + by) % 24),
     ),
     Knob(
+        "The week begins on",
+        "Targets of a week run from this day.",
+        lambda now: now.week_begins.capitalize(),
+        lambda now, by: replace(now, week_begins=cycle(WEEKDAYS, now.week_begins, by)),
+    ),
+    TARGETS,
+    Knob(
         "Theme",
         "Dark, light, or high contrast. Everything is told by signs and words too.",
         lambda now: now.theme,
@@ -78,10 +98,12 @@ class SettingsScreen(HouseScreen[None]):
     KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
 
-    def __init__(self, present: Settings, keep: Keep) -> None:
+    def __init__(self, present: Settings, keep: Keep, decks: Sequence[Titled] = ()) -> None:
+        """``decks`` are those that targets can be set for."""
         super().__init__()
         self._settings = present
         self._keep = keep
+        self._decks = decks
 
     def compose(self) -> ComposeResult:
         """The list, and what the highlighted setting means."""
@@ -108,6 +130,9 @@ class SettingsScreen(HouseScreen[None]):
     def action_turn(self, by: int) -> None:
         """Change the highlighted setting, put it in force and keep it."""
         knobs = self.query_one(Knobs)
+        if KNOBS[knobs.place] is TARGETS:
+            self.action_targets()
+            return
         self._settings = KNOBS[knobs.place].turned(self._settings, by)
         try:
             self._keep(self._settings)
@@ -115,6 +140,15 @@ class SettingsScreen(HouseScreen[None]):
             self.complain(error, "The settings were not kept")
         knobs.show(self._settings)
 
+    def action_targets(self) -> None:
+        """Open the targets."""
+        self.app.push_screen(TargetsScreen(self._settings, self._keep, self._decks), self._take)
+
     def action_help(self) -> None:
         """Every key of this screen."""
         self.app.push_screen(HelpScreen("Settings", (("↑ ↓", "choose a setting"),), COMMANDS))
+
+    def _take(self, settings: Settings | None) -> None:
+        if settings is not None:
+            self._settings = settings
+            self.query_one(Knobs).show(settings)

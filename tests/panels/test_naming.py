@@ -1,0 +1,43 @@
+"""What decks, concepts and cards are called, also when they are gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from makers import deck, key, recall
+from offbook.deck.cards import Concept, ConceptId, DeckId
+from offbook.panels.naming import LONGEST, Names, short
+
+CARD = replace(recall("one", concept="idea"), front="What is\nthe  capital of France?")
+DECK = replace(deck(CARD), title="A \n deck", concepts=(Concept(ConceptId("idea"), "An  idea"),))
+NAMES = Names.of([DECK])
+
+
+def test_what_is_there_goes_by_its_name_on_one_line() -> None:
+    assert NAMES.deck(DECK.id) == "A deck"
+    assert NAMES.concept(DECK.id, ConceptId("idea")) == "An idea"
+    assert NAMES.prompt(CARD.facts.key) == "What is the capital of France?"
+    assert NAMES.card(CARD.facts.key) == CARD.facts.key
+
+
+def test_what_is_gone_goes_by_its_id_and_cannot_be_opened() -> None:
+    assert NAMES.deck(DeckId("gone")) == "gone"
+    assert NAMES.concept(DECK.id, ConceptId("gone")) == "gone"
+    assert NAMES.prompt(key("gone")) == "gone, no longer in the deck"
+    assert NAMES.card(key("gone")) is None
+
+
+def test_ids_of_a_journal_are_made_harmless() -> None:
+    assert "\x1b" not in NAMES.deck(DeckId("\x1b[2J"))
+    assert "\n" not in NAMES.prompt(key("a\nb"))
+
+
+@given(st.text())
+def test_a_row_is_one_line_and_bounded(text: str) -> None:
+    told = short(text)
+    assert len(told) <= LONGEST
+    assert len(told.splitlines()) <= 1
+    assert told.removesuffix("…") in " ".join(text.split())
