@@ -41,7 +41,7 @@ def reviews_of(db: sqlite3.Connection, names: Names, sitting: bytes) -> tuple[Re
 
 def reviews(db: sqlite3.Connection, names: Names, card: int) -> tuple[Recorded, ...]:
     """The reviews of a card that count, in order."""
-    live = rows.read(db, names, LIVE_OF_CARD, (card, card))
+    live = rows.read(db, names, LIVE_OF_CARD, {"card": card})
     return tuple(recorded for recorded in live if isinstance(recorded.event, Reviewed))
 
 
