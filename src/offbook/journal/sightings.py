@@ -149,9 +149,10 @@ _MARKS = (
     "SELECT r.place, r.score FROM remarks r JOIN events e ON e.seq = r.seq WHERE r.attempt = ? ORDER BY e.id"
 )
 _ANSWERS = (
-    "SELECT a.place, a.shown_ms, a.shown_offset, a.took, e.ms, e.utc_offset, a.card, q.concepts, a.form,"
-    " q.asked, a.guess, a.response, a.score, a.confidence, a.recall, a.lag, a.exposure, a.quiz_only,"
-    " a.feedback_ms, a.feedback_offset, a.timed_out FROM answers a JOIN events e ON e.seq = a.seq"
+    "SELECT a.place, a.shown_ms, a.shown_offset, a.took, e.ms, e.utc_offset, coalesce(h.heir, a.card),"
+    " q.concepts, a.form, q.asked, a.guess, a.response, a.score, a.confidence, a.recall, a.lag, a.exposure,"
+    " a.quiz_only, a.feedback_ms, a.feedback_offset, a.timed_out FROM answers a"
+    " JOIN events e ON e.seq = a.seq LEFT JOIN heirs h ON h.card = a.card"
     " JOIN questions q ON q.seq = ?2 AND q.place = a.place WHERE a.attempt = ?1 ORDER BY e.id"
 )
 _HEADS = (
