@@ -19,7 +19,7 @@ from offbook.insight.gaps import Name
 from offbook.insight.goals import Book, GoalStanding, stand
 from offbook.journal.journal import Journal
 from offbook.learning import account as learning
-from offbook.learning.coverage import outline
+from offbook.learning.coverage import Outline, outline
 from offbook.learning.curve import Curve, curve
 from offbook.learning.events import Reviewed
 from offbook.learning.schedule import Scheduler
@@ -72,8 +72,7 @@ class Analyst:
         studied = self._followed(view)
         basis = self._studies, view.names, view.today
         gone_by = self._shelf.take("past", basis, lambda: _past(self._journal, view))
-        outlines = self._contents(view).outlines
-        holdings = [learning.Holding(outlines[deck.id], studied[deck.id].values()) for deck in view.decks]
+        holdings = [learning.Holding(one, studied[one.deck.id].values()) for one in self._outlines(view)]
         return learning.account_of(gone_by, holdings, view.now, view.scheduler)
 
     def performance(self, view: View, window: Window) -> performance.Account:
@@ -157,9 +156,9 @@ class Analyst:
     def _followed(self, view: View) -> dict[DeckId, dict[CardId, Studied]]:
         """What was studied, of the decks at least, with what was added."""
         # Asked before anything is read: what comes in between is read twice rather than never.
-        position = self._journal.position
-        changed = self._journal.restudied(self._position) if position != self._position else {}
-        self._position = position
+        before, self._position = self._position, self._journal.position
+        moved = bool(self._studied) and before != self._position
+        changed = self._journal.restudied(before) if moved else {}
         self._studies += bool(changed)
         for deck, cards in changed.items():
             if deck in self._studied:
@@ -168,10 +167,11 @@ class Analyst:
             self._studied |= self._journal.studied(missing)
         return self._studied
 
+    def _outlines(self, view: View) -> tuple[Outline, ...]:
+        return self._shelf.take("outlines", view.decks, lambda: tuple(map(outline, view.decks)))
+
     def _contents(self, view: View) -> insight.Contents:
-        return self._shelf.take(
-            "contents", view.decks, lambda: insight.contents(outline(deck) for deck in view.decks)
-        )
+        return self._shelf.take("contents", view.decks, lambda: insight.contents(self._outlines(view)))
 
 
 class _Shelf:

@@ -20,10 +20,11 @@ from offbook.library import Library
 from offbook.settings import Settings
 
 if TYPE_CHECKING:
-    from offbook.deck.cards import CardKey
+    from offbook.author import Author
+    from offbook.deck.cards import Card, CardKey
     from offbook.examiner import Examiner
     from offbook.insight.goals import GoalStanding
-    from offbook.learning.events import Began, Reviewed, Slot, StudyEvent
+    from offbook.learning.events import Began, Reviewed, Slot, StudyEvent, Worded
     from offbook.learning.queue import Candidate
     from offbook.learning.schedule import Scheduler
     from offbook.learning.sitting import Action, Rehearsal
@@ -88,6 +89,13 @@ class Trainer:
         from offbook.examiner import Examiner
 
         return Examiner(self.library, self._journal, self._make_id)
+
+    @cached_property
+    def author(self) -> Author:
+        """What keeps histories through edits of the same decks; imported when it is first asked for."""
+        from offbook.author import Author
+
+        return Author(self.library, self._journal, self._make_id)
 
     @property
     def scheduler(self) -> Scheduler:
@@ -175,7 +183,8 @@ class Trainer:
         plan = _joined(rest, self._plan(candidates, rest, allowed, now), candidates)
         name = began.sitting if began else self._make_id(now.ms)
         if began is None or len(plan) > len(rest):
-            self._journal.append([Began(name, names, day, plan)], self._stamp(now))
+            words = self._new_wordings(candidates[slot.key].card for slot in plan)
+            self._journal.append([Began(name, names, day, plan), *words], self._stamp(now))
         return rehearsal.begin(
             plan,
             {key: one.card for key, one in candidates.items()},
@@ -225,6 +234,20 @@ class Trainer:
     def next_of(self, state: Rehearsal, now: Moment) -> Moment | None:
         """When the next card of a rehearsal's decks asks; None if none is scheduled."""
         return self._next_at(state.standings.values(), now)
+
+    def _new_wordings(self, cards: Iterable[Card]) -> list[Worded]:
+        """What cards ask that nothing but their wording names, where it was not kept before.
+
+        So that a card is recognised once it is reworded, and can be shown as it was.
+        """
+        from offbook.deck.identity import is_fingerprint
+        from offbook.deck.rewording import wording
+        from offbook.learning.events import Worded
+
+        nameless = [card for card in cards if is_fingerprint(card.facts.key.card)]
+        kept = {deck: self._journal.wordings(deck) for deck in {card.facts.key.deck for card in nameless}}
+        told = (wording(card) for card in nameless if card.facts.key.card not in kept[card.facts.key.deck])
+        return [Worded(one.key, one.form, one.prompt, one.answer) for one in told]
 
     def _candidates(self, entry: Entry) -> list[Candidate]:
         from offbook.learning.queue import Candidate

@@ -15,6 +15,7 @@ from offbook.learning.events import (
     Began,
     Buried,
     CardEvent,
+    Carried,
     Flagged,
     Pulled,
     Reset,
@@ -23,6 +24,7 @@ from offbook.learning.events import (
     Slot,
     Suspended,
     Undone,
+    Worded,
 )
 from offbook.learning.memory import DEFAULT_WEIGHTS, Rating
 from offbook.learning.schedule import Scheduler
@@ -151,6 +153,7 @@ def integrity(path: Path) -> str:
 
 
 _DERIVED = {
+    "heirs": "SELECT c.name, h.name FROM heirs JOIN cards c ON c.id = card JOIN cards h ON h.id = heir",
     "standing": "SELECT c.name, d.name, s.* FROM standing s JOIN cards c ON c.id = s.card"
     " JOIN decks d ON d.id = s.deck AND d.id = c.deck",
     "tally": "SELECT d.name, t.* FROM tally t JOIN decks d ON d.id = t.deck",
@@ -295,6 +298,9 @@ closings: st.SearchStrategy[Closing] = st.builds(
     st.sampled_from(State),
     st.lists(st.tuples(names, st.integers(0, 500)), max_size=3),
 )
+identities: st.SearchStrategy[Event] = st.builds(Worded, keys, words, words, words) | st.builds(
+    Carried, keys, keys
+)
 events: st.SearchStrategy[Event] = st.one_of(
-    reviews, decisions, st.builds(Undone, names), sittings, quiz_events, closings
+    reviews, decisions, st.builds(Undone, names), sittings, quiz_events, closings, identities
 )

@@ -29,6 +29,7 @@ from offbook.learning.events import (
     Began,
     Buried,
     CardEvent,
+    Carried,
     Flagged,
     Pulled,
     Reset,
@@ -36,6 +37,7 @@ from offbook.learning.events import (
     Reviewed,
     Suspended,
     Undone,
+    Worded,
 )
 from offbook.learning.memory import Rating
 from offbook.learning.schedule import New, is_ready
@@ -62,6 +64,11 @@ quiz_events: st.SearchStrategy[QuizEvent] = st.one_of(
 )
 # Clocks jump: mostly ahead, at times back by hours or days.
 steps = st.sampled_from([0, MINUTE, 10 * MINUTE, DAY, 3 * DAY, 40 * DAY, -2 * MINUTE, -2 * DAY])
+
+
+def kept_with(keepers: dict[CardKey, set[CardKey]], card: CardKey) -> set[CardKey]:
+    """All cards whose histories are kept together with that of one."""
+    return next(cards for cards in keepers.values() if card in cards)
 
 
 class Actions(RuleBasedStateMachine):
@@ -140,6 +147,17 @@ class Actions(RuleBasedStateMachine):
         for table in ("standing", "tally", "retrievals", "stabilities"):
             assert after[table] == before[table]
 
+    @rule(card=cards, heir=cards)
+    def carry_over(self, card: CardKey, heir: CardKey) -> None:
+        self.act(Carried(card, heir))
+
+    @rule(card=cards)
+    def word(self, card: CardKey) -> None:
+        before = derived(self.journal)
+        self.act(Worded(card, "recall", "A question", "An answer"))
+        after = derived(self.journal)
+        assert {**after, "watermark": []} == {**before, "watermark": []}
+
     @rule()
     def begin(self) -> None:
         self.act(Began(b"s" * 16, (DECK,), TODAY, ()))
@@ -148,9 +166,17 @@ class Actions(RuleBasedStateMachine):
     def what_is_kept_is_what_the_events_say(self) -> None:
         wanted: dict[CardKey, Standing] = {}
         void = voided(mark(one) for one in self.recorded)
-        for one in self.recorded:
-            if one.seq not in void and isinstance(one.event, CardEvent):
-                wanted[one.event.key] = fold(wanted.get(one.event.key, Standing()), one.event, one.at)
+        counting = [one for one in self.recorded if one.seq not in void]
+        keepers = {one: {one} for one in KEYS}
+        for one in counting:
+            if isinstance(one.event, Carried):
+                joined = {*kept_with(keepers, one.event.key), *kept_with(keepers, one.event.heir)}
+                keepers = {of: cards for of, cards in keepers.items() if not cards & joined}
+                keepers[one.event.heir] = joined
+        for one in counting:
+            if isinstance(one.event, CardEvent):
+                (own,) = (of for of, cards in keepers.items() if one.event.key in cards)
+                wanted[own] = fold(wanted.get(own, Standing()), one.event, one.at)
 
         assert list(self.journal.events()) == self.recorded
         assert self.journal.replay() == wanted

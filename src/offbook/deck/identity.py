@@ -30,6 +30,11 @@ def of_gap(base: CardId, ordinal: int) -> CardId:
     return CardId(f"{base}.{ordinal}")
 
 
+def is_fingerprint(card: CardId) -> bool:
+    """Whether nothing but its wording names a card."""
+    return card.startswith(_PREFIX)
+
+
 def fingerprint(form: str, prompt: str) -> str:
     """A short name for a prompt, the same whatever its white space and composition."""
     text = f"{form}\n{' '.join(composed(prompt).split())}"

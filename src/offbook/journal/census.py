@@ -75,6 +75,12 @@ def study_days(db: sqlite3.Connection, deck: DeckId) -> list[StudyDay]:
     return [StudyDay._make(row) for row in db.execute(_STUDY_DAYS, (deck,))]
 
 
+def decks(db: sqlite3.Connection) -> tuple[DeckId, ...]:
+    """Every deck there is a card of."""
+    found = db.execute("SELECT name FROM decks WHERE id IN (SELECT deck FROM cards) ORDER BY id")
+    return tuple(DeckId(name) for (name,) in found)
+
+
 def last_shown(db: sqlite3.Connection, deck: DeckId) -> dict[ConceptId, int]:
     """When each concept of a deck was last shown with its answer, in ms."""
     return {ConceptId(concept): ms for concept, ms in db.execute(_SHOWN, (deck,))}
@@ -119,7 +125,9 @@ _STUDY_DAYS = (
 )
 _SHOWN = "SELECT concept, ms FROM shown JOIN decks ON decks.id = deck WHERE name = ?"
 _EXPOSURES = (
-    "SELECT c.name, count(DISTINCT a.attempt) FROM decks d JOIN cards c ON c.deck = d.id"
-    " JOIN answers a ON a.card = c.id JOIN events e ON e.seq = a.seq"
+    "WITH own (card, keeper) AS (SELECT id, id FROM cards WHERE id NOT IN (SELECT card FROM heirs)"
+    " UNION ALL SELECT card, heir FROM heirs)"
+    " SELECT c.name, count(DISTINCT a.attempt) FROM decks d JOIN cards c ON c.deck = d.id"
+    " JOIN own o ON o.keeper = c.id JOIN answers a ON a.card = o.card JOIN events e ON e.seq = a.seq"
     " WHERE d.name = :deck AND (:before IS NULL OR e.ms < :before) GROUP BY c.id"
 )

@@ -7,12 +7,12 @@ What was shown is shown: an undo changes what counts, not what the learner has s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from offbook.clock import Moment
 from offbook.deck.cards import ConceptId, DeckId
-from offbook.journal import live, rows
+from offbook.journal import heirs, live, rows
 from offbook.journal.events import Recorded
 from offbook.journal.names import Names
 from offbook.journal.standings import NOTHING, Kept, advance, from_row, to_row
@@ -21,6 +21,7 @@ from offbook.learning.events import (
     Began,
     Buried,
     CardEvent,
+    Carried,
     Flagged,
     Pulled,
     Reset,
@@ -28,6 +29,7 @@ from offbook.learning.events import (
     Reviewed,
     Suspended,
     Undone,
+    Worded,
 )
 from offbook.performance.events import (
     Answered,
@@ -38,6 +40,19 @@ from offbook.performance.events import (
     Remarked,
 )
 from offbook.performance.targets import Closing
+
+_Other = (
+    Began
+    | Worded
+    | AttemptBegan
+    | Answered
+    | QuestionFlagged
+    | AttemptEnded
+    | AttemptSeen
+    | Remarked
+    | Closing
+)
+"""Events that change where no card stands."""
 
 
 class Derived:
@@ -51,8 +66,6 @@ class Derived:
         """Bring in an event that is written already and stands last in the order of events."""
         match recorded.event:
             case Reviewed() as event:
-                deck = self._names.deck(event.key.deck)
-                self._count(deck, event.day, reviews=1, studied=event.took)
                 self._show(event.key.deck, event.concept, recorded.at)
                 if event.replaces is None:
                     self._advance(event, recorded.at)
@@ -60,14 +73,25 @@ class Derived:
                     self._relink(recorded.seq, event.replaces, self._names.card(event.key))
             case Suspended() | Resumed() | Buried() | Flagged() | Pulled() | Reset() as event:
                 self._advance(event, recorded.at)
+            case Carried(key, heir):
+                self._show_again(self._names.card(key), self._names.card(heir))
+                self._rearrange(recorded.seq, [])
             case Undone(action):
                 self._relink(recorded.seq, action)
+            case event:
+                self._take_shown(event, recorded.at)
+
+    def _take_shown(self, event: _Other, at: Moment) -> None:
+        """Bring in what an event that touches no card showed."""
+        match event:
             case Answered(key=key, concept=concept, feedback_at=shown):
                 if shown is not None:
                     self._show(key.deck, concept, shown)
             case AttemptSeen(attempt):
-                self._db.execute(_SHOW_PAPER, (recorded.at.ms, attempt))
-            case Began() | AttemptBegan() | QuestionFlagged() | AttemptEnded() | Remarked() | Closing():
+                self._db.execute(_SHOW_PAPER, (at.ms, attempt))
+            case Began() | Worded() | AttemptBegan() | QuestionFlagged():
+                pass
+            case AttemptEnded() | Remarked() | Closing():
                 pass
             case other:
                 assert_never(other)
@@ -78,32 +102,44 @@ class Derived:
 
     def _advance(self, event: CardEvent, at: Moment) -> None:
         """Take a card one event further."""
-        card, deck = self._names.card(event.key), self._names.deck(event.key.deck)
+        card = heirs.of(self._db, self._names.card(event.key))
         before = read(self._db, card)
         after = advance(before, event, at)
-        if before.introduced is None and after.introduced is not None:
-            self._count(deck, after.introduced, introduced=1)
-        self._db.execute(KEEP, (card, deck, *to_row(after.standing), after.introduced))
+        deck = self._names.key(card).deck
+        self._keep(card, deck, after)
         sums = Sums()
-        sums.take(before, event, at, after)
+        sums.take(deck, before, event, at, after)
         sums.write(self._db, self._names)
 
     def _relink(self, seq: int, action: bytes, *cards: int) -> None:
-        """Work out anew what counts around an action, and fold the cards it touches again.
-
-        ``seq`` is the event that brought this about: what counted until now stands before it.
-        """
+        """Work out anew what counts around an action, and fold the cards it touches again."""
         marks = live.marks_around(self._db, action)
         void = live.voided(marks)
         turned = [mark for mark in marks if self._is_void(mark) != (mark.seq in void)]
-        changed = sorted({*cards, *(card for mark in turned for card in self._cards_of(mark))})
+        self._rearrange(seq, turned, *cards)
+
+    def _rearrange(self, seq: int, turned: Sequence[live.Mark], *cards: int) -> None:
+        """Make events count or not, and fold the cards again that they touch or carry over.
+
+        ``seq`` is the event that brought this about: what counted until now stands before it.
+        """
+        was, becomes = heirs.kept(self._db), heirs.counting(self._db, {mark.seq for mark in turned})
+        moved = {card for card in was.keys() | becomes.keys() if was.get(card) != becomes.get(card)}
+        touched = moved.union(cards, *(self._cards_of(mark) for mark in turned))
+        out, into = ({among.get(card, card) for card in touched} for among in (was, becomes))
+        # What is carried to a card joins what it had.
+        out |= into
         sums = Sums()
-        for card in changed:
-            sums.fold(self._counting(card, before=seq), sign=-1)
+        for card in sorted(out):
+            sums.fold(self._names.key(card).deck, self._counting(card, before=seq), sign=-1)
         for mark in turned:
-            self._turn(mark, void=mark.seq in void)
-        for card in changed:
-            self._refold(card, sums)
+            sql = _COUNT_AGAIN if self._is_void(mark) else _COUNT_NO_MORE
+            self._db.execute(sql, (mark.seq,))
+        if moved:
+            heirs.keep(self._db, becomes)
+        for card in sorted(out):
+            deck = self._names.key(card).deck
+            self._keep(card, deck, sums.fold(deck, self._counting(card)))
         sums.write(self._db, self._names)
 
     def _is_void(self, mark: live.Mark) -> bool:
@@ -114,37 +150,29 @@ class Derived:
         return [row[0] for row in self._db.execute(_CARDS_OF_EVENT, (mark.seq, mark.seq))]
 
     def _counting(self, card: int, before: int | None = None) -> Iterator[tuple[CardEvent, Moment]]:
-        """The events of a card that count, in order; those before a place of the file, if one is given."""
-        for recorded in rows.read(self._db, self._names, LIVE_OF_CARD, (card, card)):
+        """The events that count of a card and of all that was carried to it, in order.
+
+        Those before a place of the file, if one is given; none of a card that was carried away.
+        """
+        if heirs.of(self._db, card) != card:
+            return
+        for recorded in rows.read(self._db, self._names, LIVE_OF_CARD, {"card": card}):
             if isinstance(recorded.event, CardEvent) and (before is None or recorded.seq < before):
                 yield recorded.event, recorded.at
 
-    def _turn(self, mark: live.Mark, *, void: bool) -> None:
-        """Make an event count or not."""
-        sql = "INSERT INTO voided VALUES (?)" if void else "DELETE FROM voided WHERE seq = ?"
-        self._db.execute(sql, (mark.seq,))
-        if mark.kind == "reviewed":
-            card, day, took = self._db.execute(_REVIEW, (mark.seq,)).fetchone()
-            deck, sign = self._names.deck(self._names.key(card).deck), -1 if void else 1
-            self._count(deck, day, reviews=sign, studied=sign * took)
-
-    def _refold(self, card: int, sums: Sums) -> None:
-        """Fold a card again from its events that count, which adds to the sums."""
-        deck = self._names.deck(self._names.key(card).deck)
-        before, after = read(self._db, card), sums.fold(self._counting(card))
-        if before.introduced is not None:
-            self._count(deck, before.introduced, introduced=-1)
-        if after is None:
+    def _keep(self, card: int, deck: DeckId, kept: Kept | None) -> None:
+        """Keep where a card stands, or nothing of it."""
+        if kept is None:
             self._db.execute("DELETE FROM standing WHERE card = ?", (card,))
-            return
-        if after.introduced is not None:
-            self._count(deck, after.introduced, introduced=1)
-        self._db.execute(KEEP, (card, deck, *to_row(after.standing), after.introduced))
+        else:
+            row = (card, self._names.deck(deck), *to_row(kept.standing), kept.introduced)
+            self._db.execute(KEEP, row)
 
-    def _count(self, deck: int, day: int, *, reviews: int = 0, introduced: int = 0, studied: int = 0) -> None:
-        self._db.execute(_COUNT, (deck, day, reviews, introduced, studied))
-        if reviews < 0 or introduced < 0:
-            self._db.execute(_DROP_EMPTY, (deck, day))
+    def _show_again(self, card: int, heir: int) -> None:
+        """What was shown of a card was shown of its heir, in whatever deck it is."""
+        decks = [self._names.deck(self._names.key(one).deck) for one in (card, heir)]
+        if decks[0] != decks[1]:
+            self._db.execute(_SHOW_HEIR, {"old": decks[0], "new": decks[1], "card": card})
 
     def _show(self, deck: DeckId, concept: ConceptId, at: Moment) -> None:
         self._db.execute(_SHOW, (self._names.deck(deck), concept, at.ms))
@@ -169,25 +197,26 @@ KEEP = (
 """Keeps a card: its number, its deck's, the columns of its standing, the day it was introduced."""
 
 LIVE_OF_CARD = (
-    "SELECT * FROM events WHERE seq IN (SELECT seq FROM reviews WHERE card = ?"
-    " UNION ALL SELECT seq FROM decisions WHERE card = ?) AND seq NOT IN (SELECT seq FROM voided)"
+    "WITH own (card) AS (SELECT :card UNION ALL SELECT card FROM heirs WHERE heir = :card)"
+    " SELECT * FROM events WHERE seq IN (SELECT seq FROM reviews WHERE card IN own"
+    " UNION ALL SELECT seq FROM decisions WHERE card IN own) AND seq NOT IN (SELECT seq FROM voided)"
 )
-"""Chooses the events of a card that count."""
+"""Chooses the events that count of a card and of all that was carried to it."""
 
 _READ = (
     "SELECT state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews, lapses,"
     " suspended, leech, buried, flagged, pulled, introduced FROM standing WHERE card = ?"
 )
-_REVIEW = "SELECT card, day, took FROM reviews WHERE seq = ?"
+_COUNT_AGAIN, _COUNT_NO_MORE = "DELETE FROM voided WHERE seq = ?", "INSERT INTO voided VALUES (?)"
 _CARDS_OF_EVENT = "SELECT card FROM reviews WHERE seq = ? UNION ALL SELECT card FROM decisions WHERE seq = ?"
-_COUNT = (
-    "INSERT INTO tally VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET reviews = reviews + excluded.reviews,"
-    " introduced = introduced + excluded.introduced, studied = studied + excluded.studied"
-)
-_DROP_EMPTY = "DELETE FROM tally WHERE deck = ? AND day = ? AND reviews = 0 AND introduced = 0"
 _SHOW = "INSERT INTO shown VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET ms = max(ms, excluded.ms)"
 _SHOW_PAPER = (
     "INSERT INTO shown SELECT c.deck, j.value, ? FROM attempts a JOIN questions q ON q.seq = a.seq"
     " JOIN cards c ON c.id = q.card, json_each(q.concepts) j WHERE a.attempt = ?"
+    " ON CONFLICT DO UPDATE SET ms = max(ms, excluded.ms)"
+)
+_SHOW_HEIR = (
+    "INSERT INTO shown SELECT :new, concept, ms FROM shown WHERE deck = :old"
+    " AND concept IN (SELECT concept FROM reviews WHERE card = :card)"
     " ON CONFLICT DO UPDATE SET ms = max(ms, excluded.ms)"
 )

@@ -28,7 +28,7 @@ from offbook.journal.trouble import Telling
 if TYPE_CHECKING:
     from offbook.deck.cards import CardKey
     from offbook.journal.events import Event, Recorded
-    from offbook.learning.events import Began, Reviewed
+    from offbook.learning.events import Began, Reviewed, Worded
     from offbook.learning.retrieval import Daily
     from offbook.learning.stability import Change
     from offbook.learning.standing import Standing
@@ -220,6 +220,25 @@ class Journal:
 
         with self._reading() as (db, names):
             return reads.latest_reviews(db, names, deck, days, most)
+
+    def decks(self) -> tuple[DeckId, ...]:
+        """Every deck of which the journal knows a card, whatever became of it."""
+        with self._reading() as (db, _):
+            return census.decks(db)
+
+    def wordings(self, deck: DeckId) -> dict[CardId, Worded]:
+        """What cards of a deck asked when they were studied, as far as it was kept."""
+        from offbook.journal import reads
+
+        with self._reading() as (db, names):
+            return reads.wordings(db, names, deck)
+
+    def carryings(self) -> tuple[Recorded, ...]:
+        """The carryings-over of histories that count, in order."""
+        from offbook.journal import reads
+
+        with self._reading() as (db, names):
+            return reads.carryings(db, names)
 
     def quiz_events(self, after: int = 0) -> tuple[tuple[Recorded, QuizEvent], ...]:
         """The events of quizzes behind a place of this file, in order, each with its envelope."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from offbook.errors import JournalError
 from offbook.journal.backup import backup
 
-VERSION = 3
+VERSION = 4
 """The version that ``schema.sql`` makes; journals of a later one are not opened."""
 
 
@@ -38,6 +38,7 @@ def _script(name: str) -> Callable[[sqlite3.Connection], None]:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, _script("to_2.sql")),
     Migration(3, _script("to_3.sql")),
+    Migration(4, _script("to_4.sql")),
 )
 """Every step, by rising version. Version 1 is the first there was."""
 

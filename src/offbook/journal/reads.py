@@ -13,7 +13,7 @@ from offbook.journal.derived import LIVE_OF_CARD
 from offbook.journal.events import Recorded
 from offbook.journal.names import Names
 from offbook.journal.standings import from_row
-from offbook.learning.events import Began, Reviewed
+from offbook.learning.events import Began, Reviewed, Worded
 from offbook.learning.standing import Standing
 from offbook.performance.events import QuizEvent
 from offbook.performance.targets import Closing
@@ -41,7 +41,7 @@ def reviews_of(db: sqlite3.Connection, names: Names, sitting: bytes) -> tuple[Re
 
 def reviews(db: sqlite3.Connection, names: Names, card: int) -> tuple[Recorded, ...]:
     """The reviews of a card that count, in order."""
-    live = rows.read(db, names, LIVE_OF_CARD, (card, card))
+    live = rows.read(db, names, LIVE_OF_CARD, {"card": card})
     return tuple(recorded for recorded in live if isinstance(recorded.event, Reviewed))
 
 
@@ -68,6 +68,24 @@ def closings(db: sqlite3.Connection, names: Names) -> tuple[Closing, ...]:
     return tuple(one.event for one in found if isinstance(one.event, Closing))
 
 
+def wordings(db: sqlite3.Connection, names: Names, deck: DeckId) -> dict[CardId, Worded]:
+    """The latest wording of each card of a deck that was kept."""
+    found = rows.read(db, names, _WORDINGS, {"deck": deck})
+    return {one.event.key.card: one.event for one in found if isinstance(one.event, Worded)}
+
+
+def carryings(db: sqlite3.Connection, names: Names) -> tuple[Recorded, ...]:
+    """The carryings-over that count, in order."""
+    return tuple(rows.read(db, names, _CARRYINGS))
+
+
+_WORDINGS = (
+    "SELECT * FROM events WHERE seq IN (SELECT w.seq FROM wordings w JOIN cards c ON c.id = w.card"
+    " JOIN decks d ON d.id = c.deck WHERE d.name = :deck)"
+)
+_CARRYINGS = (
+    "SELECT * FROM events WHERE seq IN (SELECT seq FROM carryings) AND seq NOT IN (SELECT seq FROM voided)"
+)
 _STANDINGS = (
     "SELECT state, stability, difficulty, last_ms, last_offset, last_day, step, due, lapsed, reviews, lapses,"
     " suspended, leech, buried, flagged, pulled, c.name FROM decks d JOIN cards c ON c.deck = d.id"
@@ -84,7 +102,8 @@ _REVIEWS_OF_SITTING = (
     " AND seq NOT IN (SELECT seq FROM voided)"
 )
 _LATEST_REVIEWS = (
-    "SELECT * FROM (SELECT e.* FROM decks d JOIN cards c ON c.deck = d.id JOIN reviews r ON r.card = c.id"
+    "SELECT * FROM (SELECT e.* FROM reviews r LEFT JOIN heirs h ON h.card = r.card"
+    " JOIN cards c ON c.id = coalesce(h.heir, r.card) JOIN decks d ON d.id = c.deck"
     " JOIN events e ON e.seq = r.seq WHERE d.name = :deck AND r.day BETWEEN :first AND :last"
     " AND e.seq NOT IN (SELECT seq FROM voided) ORDER BY e.id DESC LIMIT :most)"
 )

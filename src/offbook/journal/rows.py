@@ -81,6 +81,12 @@ def _contents(db: sqlite3.Connection, names: Names, kind: str, seqs: str) -> Ite
         case "began":
             rows = db.execute(study_rows.SITTINGS, (seqs,))
             return ((row[0], study_rows.read_sitting(row)) for row in rows)
+        case "worded":
+            rows = db.execute(study_rows.WORDINGS, (seqs,))
+            return ((row[0], study_rows.read_wording(names, row)) for row in rows)
+        case "carried":
+            rows = db.execute(study_rows.CARRYINGS, (seqs,))
+            return ((row[0], study_rows.read_carrying(names, row)) for row in rows)
         case "undone":
             rows = db.execute(study_rows.UNDONE, (seqs,))
             return ((row[0], study_rows.read_undone(row)) for row in rows)

@@ -1,4 +1,4 @@
--- The journal, version 3. Times are milliseconds since 1970 (ms) with the minutes that local time was
+-- The journal, version 4. Times are milliseconds since 1970 (ms) with the minutes that local time was
 -- ahead of UTC (offset); days are study days, proleptic ordinals; shares run from 0 to 1.
 
 -- 1. Dictionaries: what is long is written once. Rows are added, never changed.
@@ -94,6 +94,21 @@ CREATE TABLE undone (
   target BLOB NOT NULL CHECK (length(target) = 16)  -- the action that is taken back
 ) STRICT;
 CREATE INDEX undone_of_action ON undone (target);
+
+CREATE TABLE wordings (  -- what a card asked that nothing but its wording names
+  seq INTEGER PRIMARY KEY REFERENCES events,
+  card INTEGER NOT NULL REFERENCES cards,
+  form TEXT NOT NULL,
+  prompt TEXT NOT NULL,
+  answer TEXT NOT NULL
+) STRICT;
+CREATE INDEX wordings_of_card ON wordings (card);
+
+CREATE TABLE carryings (  -- the history of a card belongs to another from now on
+  seq INTEGER PRIMARY KEY REFERENCES events,
+  card INTEGER NOT NULL REFERENCES cards,
+  heir INTEGER NOT NULL REFERENCES cards
+) STRICT;
 
 -- Performance
 
@@ -209,6 +224,12 @@ CREATE TABLE closings (  -- a window of a target was closed; its value is kept a
 CREATE TABLE voided (  -- events that count no longer: undone, or replaced
   seq INTEGER PRIMARY KEY
 ) STRICT;
+
+CREATE TABLE heirs (  -- which card the history of another belongs to; the others keep their own
+  card INTEGER PRIMARY KEY,
+  heir INTEGER NOT NULL
+) STRICT;
+CREATE INDEX heirs_of_card ON heirs (heir);
 
 CREATE TABLE standing (
   card INTEGER PRIMARY KEY,
@@ -347,4 +368,12 @@ BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 CREATE TRIGGER closings_no_update BEFORE UPDATE ON closings
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 CREATE TRIGGER closings_no_delete BEFORE DELETE ON closings
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER wordings_no_update BEFORE UPDATE ON wordings
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER wordings_no_delete BEFORE DELETE ON wordings
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER carryings_no_update BEFORE UPDATE ON carryings
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER carryings_no_delete BEFORE DELETE ON carryings
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;

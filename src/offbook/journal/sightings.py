@@ -162,7 +162,11 @@ _ENDED_SINCE = (
     " WHERE t.attempt IN (SELECT attempt FROM endings) AND t.attempt IN ("
     "SELECT attempt FROM endings WHERE seq > :after"
     " UNION SELECT attempt FROM answers WHERE seq > :after"
-    " UNION SELECT attempt FROM remarks WHERE seq > :after) ORDER BY e.id"
+    " UNION SELECT attempt FROM remarks WHERE seq > :after"
+    # A history that was carried over, or given back, is that of another card in every attempt.
+    " UNION SELECT attempt FROM attempts WHERE EXISTS (SELECT 1 FROM carryings WHERE seq > :after)"
+    " OR EXISTS (SELECT 1 FROM undone u JOIN events c ON c.action = u.target"
+    " WHERE u.seq > :after AND c.kind = 'carried')) ORDER BY e.id"
 )
 _CARD = 6
 """Which column of an answer is the number of its card."""
@@ -177,11 +181,12 @@ _MARKS = (
 )
 # What was asked is long, and only some forms tell of it.
 _ANSWERS = (
-    "SELECT t.seq, a.place, a.shown_ms, a.shown_offset, a.took, e.ms, e.utc_offset, a.card, q.concepts,"
-    " a.form, CASE WHEN a.form IN ('classify', 'choice') THEN q.asked ELSE '' END, a.guess, a.response,"
-    " a.score, a.confidence, a.recall, a.lag, a.exposure, a.quiz_only, a.feedback_ms, a.feedback_offset,"
+    "SELECT t.seq, a.place, a.shown_ms, a.shown_offset, a.took, e.ms, e.utc_offset,"
+    " coalesce(h.heir, a.card), q.concepts, a.form,"
+    " CASE WHEN a.form IN ('classify', 'choice') THEN q.asked ELSE '' END, a.guess, a.response, a.confidence, a.recall, a.lag, a.exposure, a.quiz_only, a.feedback_ms, a.feedback_offset,"
     " a.timed_out FROM json_each(?) j JOIN attempts t ON t.seq = j.value"
     " JOIN answers a ON a.attempt = t.attempt CROSS JOIN events e ON e.seq = a.seq"
+    " LEFT JOIN heirs h ON h.card = a.card"
     " JOIN questions q ON q.seq = t.seq AND q.place = a.place ORDER BY e.id"
 )
 _HEADS = (

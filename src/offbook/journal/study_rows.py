@@ -12,6 +12,7 @@ from offbook.journal.names import Names
 from offbook.learning.events import (
     Began,
     Buried,
+    Carried,
     Flagged,
     Pulled,
     Reset,
@@ -21,6 +22,7 @@ from offbook.learning.events import (
     StudyEvent,
     Suspended,
     Undone,
+    Worded,
 )
 from offbook.learning.memory import Rating
 
@@ -33,6 +35,8 @@ KINDS = {
     Flagged: "flagged",
     Pulled: "pulled",
     Reset: "reset",
+    Worded: "worded",
+    Carried: "carried",
     Undone: "undone",
 }
 """The word under which each event stands in its envelope."""
@@ -40,6 +44,8 @@ KINDS = {
 SITTINGS = "SELECT * FROM sittings WHERE seq IN (SELECT value FROM json_each(?))"
 REVIEWS = "SELECT * FROM reviews WHERE seq IN (SELECT value FROM json_each(?))"
 DECISIONS = "SELECT * FROM decisions WHERE seq IN (SELECT value FROM json_each(?))"
+WORDINGS = "SELECT * FROM wordings WHERE seq IN (SELECT value FROM json_each(?))"
+CARRYINGS = "SELECT * FROM carryings WHERE seq IN (SELECT value FROM json_each(?))"
 UNDONE = "SELECT * FROM undone WHERE seq IN (SELECT value FROM json_each(?))"
 """Each reads rows by a JSON list of sequence numbers."""
 
@@ -56,6 +62,11 @@ def write(db: sqlite3.Connection, names: Names, seq: int, event: StudyEvent) -> 
             slots = json.dumps([(slot.key.deck, slot.key.card, slot.follows) for slot in plan])
             row = (seq, sitting, json.dumps(scope), day, slots)
             db.execute("INSERT INTO sittings VALUES (?, ?, ?, ?, ?)", row)
+        case Worded(key, form, prompt, answer):
+            words = (names.card(key), form, plain(prompt), plain(answer))
+            db.execute("INSERT INTO wordings VALUES (?, ?, ?, ?, ?)", (seq, *words))
+        case Carried(key, heir):
+            db.execute("INSERT INTO carryings VALUES (?, ?, ?)", (seq, names.card(key), names.card(heir)))
         case Undone(action):
             db.execute("INSERT INTO undone VALUES (?, ?)", (seq, action))
         case Suspended(key, leech):
@@ -100,6 +111,18 @@ def read_review(names: Names, row: tuple[Any, ...]) -> Reviewed:
         replaces=replaces,
         overruled=bool(overruled),
     )
+
+
+def read_wording(names: Names, row: tuple[Any, ...]) -> Worded:
+    """The event of a row of ``wordings``."""
+    _, card, form, prompt, answer = row
+    return Worded(names.key(card), form, prompt, answer)
+
+
+def read_carrying(names: Names, row: tuple[Any, ...]) -> Carried:
+    """The event of a row of ``carryings``."""
+    _, card, heir = row
+    return Carried(names.key(card), names.key(heir))
 
 
 def read_undone(row: tuple[Any, ...]) -> Undone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from offbook.clock import Moment
@@ -17,7 +17,7 @@ from offbook.learning.events import CardEvent, Reset, Reviewed
 from offbook.learning.retrieval import Age, Daily, Tally, retrieval, tally
 from offbook.learning.stability import Change
 
-TABLES = ("retrievals", "stabilities")
+TABLES = ("tally", "retrievals", "stabilities")
 """The tables of the sums."""
 
 _DAWN = 4
@@ -28,6 +28,8 @@ _DAWN = 4
 class Sums:
     """Sums, or changes of sums: what is taken with the sign -1 is taken out again."""
 
+    days: Counter[tuple[DeckId, int, str]] = field(default_factory=Counter)
+    """Reviews, cards met for the first time and milliseconds of study, by deck and study day."""
     retrievals: defaultdict[tuple[DeckId, int, Age], Tally] = field(
         default_factory=lambda: defaultdict(Tally)
     )
@@ -35,41 +37,53 @@ class Sums:
     stabilities: Counter[tuple[DeckId, int, int]] = field(default_factory=Counter)
     """By how many cards a bucket of stability grew, by deck, study day and bucket."""
 
-    def take(self, before: Kept, event: CardEvent, at: Moment, after: Kept, sign: int = 1) -> None:
-        """Take in an event that brought its card from one standing to another."""
+    def take(
+        self, deck: DeckId, before: Kept, event: CardEvent, at: Moment, after: Kept, sign: int = 1
+    ) -> None:
+        """Take in an event that brought a card of ``deck`` from one standing to another."""
         if not isinstance(event, Reviewed | Reset):
             return
-        deck = event.key.deck
         was, became = before.standing.progress, after.standing.progress
         day = event.day if isinstance(event, Reviewed) else at.day(_DAWN)
         for on, bucket, change in stability.changes(was, became, day):
             self.stabilities[deck, on, bucket] += sign * change
-        if isinstance(event, Reviewed) and (one := retrieval(was, event, became)):
-            place, kept = (deck, one.day, one.age), self.retrievals[deck, one.day, one.age]
-            self.retrievals[place] = kept + tally(one) if sign > 0 else kept - tally(one)
+        if isinstance(event, Reviewed):
+            self.days[deck, day, "reviews"] += sign
+            self.days[deck, day, "introduced"] += sign * (before.introduced is None)
+            self.days[deck, day, "studied"] += sign * event.took
+            if one := retrieval(was, event, became):
+                place, kept = (deck, day, one.age), self.retrievals[deck, day, one.age]
+                self.retrievals[place] = kept + tally(one) if sign > 0 else kept - tally(one)
 
-    def fold(self, events: Iterable[tuple[CardEvent, Moment]], sign: int = 1) -> Kept | None:
-        """Take in all events of one card; what is kept of it then, None without an event."""
+    def fold(self, deck: DeckId, events: Iterable[tuple[CardEvent, Moment]], sign: int = 1) -> Kept | None:
+        """Take in all events of one card of ``deck``; what is kept of it then, None without an event."""
         kept: Kept | None = None
         for event, at in events:
             before = kept or NOTHING
             kept = advance(before, event, at)
-            self.take(before, event, at, kept, sign)
+            self.take(deck, before, event, at, kept, sign)
         return kept
 
     def write(self, db: sqlite3.Connection, names: Names) -> None:
         """Add them to the tables; inside a transaction."""
+        for deck, day in dict.fromkeys((deck, day) for deck, day, _ in self.days):
+            change = [self.days[deck, day, column] for column in _COLUMNS]
+            if any(change):
+                place = names.deck(deck), day
+                db.execute(_COUNT, (*place, *change))
+                if change[0] < 0:
+                    db.execute(_DROP_EMPTY, place)
         for (deck, day, age), one in self.retrievals.items():
             if one != Tally():
-                place = names.deck(deck), day, age
+                place_of_age = names.deck(deck), day, age
                 values = one.n, one.passed, one.expected, one.error, one.grown, one.growth
-                db.execute(_ADD_RETRIEVALS, (*place, *values))
+                db.execute(_ADD_RETRIEVALS, (*place_of_age, *values))
                 if one.n <= 0:
-                    db.execute(_DROP_RETRIEVALS, place)
-        for (deck, day, bucket), change in self.stabilities.items():
-            if change:
+                    db.execute(_DROP_RETRIEVALS, place_of_age)
+        for (deck, day, bucket), change_of_bucket in self.stabilities.items():
+            if change_of_bucket:
                 # A change that comes to nothing may stay: it is not read, and dropping it would take time.
-                db.execute(_ADD_STABILITIES, (names.deck(deck), day, bucket, change))
+                db.execute(_ADD_STABILITIES, (names.deck(deck), day, bucket, change_of_bucket))
 
 
 def retrievals(db: sqlite3.Connection, deck: DeckId) -> list[Daily]:
@@ -104,6 +118,12 @@ def stabilities_until(db: sqlite3.Connection, decks: Collection[DeckId], ends: I
     return found
 
 
+_COLUMNS = ("reviews", "introduced", "studied")
+_COUNT = (
+    "INSERT INTO tally VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET reviews = reviews + excluded.reviews,"
+    " introduced = introduced + excluded.introduced, studied = studied + excluded.studied"
+)
+_DROP_EMPTY = "DELETE FROM tally WHERE deck = ? AND day = ? AND reviews = 0 AND introduced = 0"
 _ADD_RETRIEVALS = (
     "INSERT INTO retrievals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
     " SET n = n + excluded.n, passed = passed + excluded.passed, expected = expected + excluded.expected,"

@@ -63,16 +63,25 @@ class Outline:
 
 def outline(deck: Deck) -> Outline:
     """The outline of a deck."""
-    forms = {card.facts.key.card: form(card) for card in deck.cards}
-    concepts = {card.facts.key.card: card.facts.concept for card in deck.cards}
-    unseen = frozenset(card.facts.key.card for card in deck.cards if card.facts.quiz_only)
-    study = forms.keys() - unseen if unseen else forms.keys()
-    of_form, of_concept = Counter(forms[card] for card in study), Counter(concepts[card] for card in study)
+    forms: dict[CardId, str] = {}
+    concepts: dict[CardId, ConceptId] = {}
+    unseen: set[CardId] = set()
+    of_form: Counter[str] = Counter()
+    of_concept: Counter[ConceptId] = Counter()
+    for card in deck.cards:
+        facts = card.facts
+        key = facts.key.card
+        forms[key], concepts[key] = own = form(card), facts.concepts[0]
+        if facts.quiz_only:
+            unseen.add(key)
+        else:
+            of_form[own[0]] += 1
+            of_concept[own[1]] += 1
     return Outline(
         deck=deck,
         concepts=concepts,
         forms=forms,
-        unseen=unseen,
+        unseen=frozenset(unseen),
         by_form={name: of_form[name] for name in FORMS if name in of_form},
         by_concept={one.id: of_concept[one.id] for one in deck.concepts if one.id in of_concept},
     )

@@ -115,7 +115,32 @@ class Undone:
     action: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a card asked when it was studied, kept where nothing but its wording names it.
+
+    A later one of the same card replaces an earlier one.
+    """
+
+    key: CardKey
+    form: str
+    prompt: str
+    """What it asks, as text on one line."""
+    answer: str
+    """What is right, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The history of one card, and of all that was carried to it before, belongs to another from now on."""
+
+    key: CardKey
+    """The card as it was."""
+    heir: CardKey
+    """The card as it is now; it may have a history of its own, which is joined."""
+
+
 CardEvent = Reviewed | Suspended | Resumed | Buried | Flagged | Pulled | Reset
 """What changes where a card stands."""
 
-StudyEvent = Began | CardEvent | Undone
+StudyEvent = Began | CardEvent | Worded | Carried | Undone

@@ -103,7 +103,8 @@ def look(analyst: Analyst, every: View, sight: Sight, goals: Sequence[Goal]) -> 
     if sight.tab == PERFORMANCE:
         shown = [goal for goal in goals if sight.shows(goal)]
         above = targets.panels(analyst.goals(every, shown), every.decks) if shown else ()
-        return Look(performance.tab(analyst.performance(view, sight.window(view)), view.decks, above))
+        performed = analyst.performance(view, sight.window(view))
+        return Look(performance.tab(performed, view.decks, above, shown))
     studied = analyst.learning(view)
     tab = learning.tab(studied, view.decks, lambda days: analyst.reviews(view, days))
     curve = _curve(analyst, view, sight.concept, studied.retrievals) if sight.concept else ()

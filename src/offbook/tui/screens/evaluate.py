@@ -38,7 +38,7 @@ _MISSED = ": what I missed"
 
 def _origin(quiz: str) -> str:
     """The name of the quiz that retakes began with, however often it was changed or retaken."""
-    return quiz.split(_MISSED)[0].split(CHANGED)[0] or "Quiz"
+    return quiz.split(_MISSED, maxsplit=1)[0].split(CHANGED, maxsplit=1)[0] or "Quiz"
 
 
 class EvaluateScreen(HouseScreen[None]):
