@@ -183,7 +183,8 @@ _MARKS = (
 _ANSWERS = (
     "SELECT t.seq, a.place, a.shown_ms, a.shown_offset, a.took, e.ms, e.utc_offset,"
     " coalesce(h.heir, a.card), q.concepts, a.form,"
-    " CASE WHEN a.form IN ('classify', 'choice') THEN q.asked ELSE '' END, a.guess, a.response, a.confidence, a.recall, a.lag, a.exposure, a.quiz_only, a.feedback_ms, a.feedback_offset,"
+    " CASE WHEN a.form IN ('classify', 'choice') THEN q.asked ELSE '' END, a.guess, a.response, a.score,"
+    " a.confidence, a.recall, a.lag, a.exposure, a.quiz_only, a.feedback_ms, a.feedback_offset,"
     " a.timed_out FROM json_each(?) j JOIN attempts t ON t.seq = j.value"
     " JOIN answers a ON a.attempt = t.attempt CROSS JOIN events e ON e.seq = a.seq"
     " LEFT JOIN heirs h ON h.card = a.card"
