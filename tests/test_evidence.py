@@ -16,6 +16,7 @@ from offbook.evidence import (
     Solid,
     against,
     decimals,
+    more,
     standing,
 )
 from offbook.statistics import Interval, Share, around
@@ -132,3 +133,18 @@ def test_words_never_contradict_the_point(value: float, error: float, target: fl
 @pytest.mark.parametrize(("n", "expected"), [(0, 0), (999, 0), (1_000, 1)])
 def test_decimals(n: int, expected: int) -> None:
     assert decimals(n) == expected
+
+
+@pytest.mark.parametrize(
+    ("missing", "of", "told"),
+    [
+        (12, "reviews", "12 more reviews"),
+        (1_200, "answers", "1,200 more answers"),
+        (1, "right answers", "1 more right answer"),
+        (1, "closed gaps", "1 more closed gap"),
+        (1, "answers in this window", "1 more answer in this window"),
+        (1, "quizzes", "1 more quiz"),
+    ],
+)
+def test_what_is_missing_is_told_in_its_number(missing: int, of: str, told: str) -> None:
+    assert more(missing, of) == Hidden(missing, of).told == told

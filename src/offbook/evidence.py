@@ -5,11 +5,15 @@ The one table of minimum counts. A figure below its floor is not shown; what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from offbook.statistics import Interval
+
+_PLURAL = re.compile(r"\b(?:quizzes|[a-z]{2,}[^s\W]s)\b")
+"""The first word of a phrase that stands in the plural."""
 
 EARLY_MARK = "~"
 """Stands before every early figure."""
@@ -108,6 +112,18 @@ class Hidden:
     """How many more it takes, at least 1."""
     of: str
     """Of what, in the plural."""
+
+    @property
+    def told(self) -> str:
+        """How many more of what: ``12 more reviews``, ``1 more answer on one side``."""
+        return more(self.missing, self.of)
+
+
+def more(missing: int, of: str) -> str:
+    """How many more of what, which is named in the plural: ``12 more reviews``, ``1 more quiz``."""
+    if missing != 1:
+        return f"{missing:,} more {of}"
+    return f"1 more {_PLURAL.sub(lambda found: 'quiz' if found[0] == 'quizzes' else found[0][:-1], of, 1)}"
 
 
 @dataclass(frozen=True, slots=True)

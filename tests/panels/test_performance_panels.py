@@ -455,7 +455,7 @@ def test_haste_and_doubt(rights: tuple[int, int, int], told: str) -> None:
     assert one.told == told
     assert isinstance(one.drawing, Estimates)
     assert [row.name for row in one.drawing.rows] == ["fastest third", "middle third", "slowest third"]
-    assert panel(look(timed(*rows[1:])), "haste").value == "1 more answers of one form and this is shown"
+    assert panel(look(timed(*rows[1:])), "haste").value == "1 more answer of one form and this is shown"
 
 
 def test_what_advises_something_is_told_before_what_has_more_answers() -> None:

@@ -206,7 +206,7 @@ def test_a_model_that_nothing_was_held_against_is_called_one() -> None:
 @pytest.mark.parametrize(
     ("right", "n", "value", "evidence"),
     [
-        (9, 19, "1 more answers in the same form and this is shown", Hidden(1, "answers in the same form")),
+        (9, 19, "1 more answer in the same form and this is shown", Hidden(1, "answers in the same form")),
         (9, 20, "same form: 9 of 20, 90% expected  ~+45 points (+23 to +67)", Early()),
         (44, 49, "same form: 44 of 49, 90% expected  ~0 points (-8 to +9)", Early()),
         (45, 50, "same form: 45 of 50, 90% expected  0 points (-8 to +8)", Solid()),
@@ -291,8 +291,8 @@ def test_the_illusion_stands_beside_what_lasts_and_is_no_headline() -> None:
 @pytest.mark.parametrize(
     ("warm", "cold", "told"),
     [
-        (9, 30, "1 more answers right away for the difference"),
-        (30, 9, "1 more answers a day later or more for the difference"),
+        (9, 30, "1 more answer right away for the difference"),
+        (30, 9, "1 more answer a day later or more for the difference"),
         (10, 30, "~0 points"),
         (30, 30, " 0 points"),
     ],
@@ -387,7 +387,7 @@ def test_sure_errors_are_held_against_unsure_ones() -> None:
 
 def test_it_names_what_the_comparison_still_takes() -> None:
     one = panel(look([*errors(3, "s", 4, 8), *errors(1, "w", 3, 9)]), "sure-and-wrong")
-    assert one.told == "It takes 2 more sure errors and 1 more unsure errors that were met again."
+    assert one.told == "Of errors met again, it takes 2 more sure errors and 1 more unsure error."
     assert one.data["difference"] is None
     assert one.drawing is None
 

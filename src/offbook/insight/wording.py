@@ -22,8 +22,7 @@ def points(value: float) -> str:
 
 def tally(found: Share) -> str:
     """Right out of all: ``17 of 24``; parts of an answer with one decimal."""
-    whole = abs(found.score - round(found.score)) < 1e-9
-    return f"{found.score:,.{0 if whole else 1}f} of {found.n:,}"
+    return f"{found.score:,.1f}".removesuffix(".0") + f" of {found.n:,}"
 
 
 def percent(value: float, n: int) -> str:

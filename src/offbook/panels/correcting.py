@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from offbook.evidence import NEEDS, Figure, Hidden, standing
+from offbook.evidence import NEEDS, Figure, Hidden, more, standing
 from offbook.insight import sureness as surenesses
 from offbook.insight.sureness import Errors, Sureness
 from offbook.panels import confiding, telling
@@ -59,8 +59,8 @@ def _missing(kinds: Mapping[str, Errors], every: int) -> str:
     if not every:
         return "Errors that one was sure of tend to be put right best: here it shows whether yours are."
     needs = zip(NEEDS[Figure.SURE_AND_WRONG], kinds.values(), strict=True)
-    lacks = (f"{missing} more {need.of}" for need, one in needs if (missing := need.shown - one.met) > 0)
-    return f"It takes {' and '.join(lacks)} that were met again."
+    lacks = (more(missing, need.of) for need, one in needs if (missing := need.shown - one.met) > 0)
+    return f"Of errors met again, it takes {' and '.join(lacks)}."
 
 
 def _next(errors: Errors) -> str:
@@ -68,8 +68,8 @@ def _next(errors: Errors) -> str:
 
 
 def _data(found: Sureness) -> dict[str, Data]:
-    more = found.hypercorrection
-    shown = None if isinstance(more, Hidden) else more
+    difference = found.hypercorrection
+    shown = None if isinstance(difference, Hidden) else difference
     return {
         "sure": {**_datum(found.sure)},
         "unsure": {**_datum(found.unsure)},

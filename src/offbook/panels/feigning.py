@@ -61,7 +61,7 @@ def _value(found: Illusion) -> str:
     )
     size = found.size
     if isinstance(size, Hidden):
-        return f"{counts}; {size.missing:,} more {size.of} for the difference"
+        return f"{counts}; {size.told} for the difference"
     return f"{counts}  {telling.marked(telling.difference(size.value, size.interval), found.evidence)}"
 
 

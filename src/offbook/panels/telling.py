@@ -54,7 +54,7 @@ def share(found: Share | None, figure: Figure = Figure.ACCURACY, nothing: str = 
 
 def lacking(found: Hidden) -> str:
     """What a figure waits for: ``12 more reviews and this is shown``."""
-    return f"{found.missing:,} more {found.of} and this is shown"
+    return f"{found.told} and this is shown"
 
 
 def points(value: float, n: int = 0) -> str:
