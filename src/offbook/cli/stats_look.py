@@ -9,6 +9,7 @@ from offbook.analyst import Analyst, View
 from offbook.cli import periods
 from offbook.cli.periods import Period
 from offbook.clock import Moment
+from offbook.insight.foretold import all_foretold
 from offbook.learning.account import Day
 from offbook.panels import learning, performance, targets, together
 from offbook.panels.panel import Panel, Tab
@@ -62,7 +63,12 @@ def look(trainer: Trainer, decks: Sequence[str], period: Period, now: Moment) ->
     tabs = (
         learning.tab(studied, view.decks, lambda days: analyst.reviews(view, days)),
         performance.tab(performed, view.decks, _targets(trainer, view, window), trainer.goals),
-        together.tab(analyst.together(view), view.decks),
+        together.tab(
+            analyst.together(view),
+            view.decks,
+            lambda: all_foretold(analyst.attempts(view), analyst.answers(view)),
+            model_only=studied.retrievals.is_model_only,
+        ),
     )
     days = tuple(day for day in studied.days if window.holds(day.day))
     return Look(view, window, tabs, days, (*performed.first, *performed.practice))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from offbook.analyst import Analyst, View
 from offbook.deck.cards import DeckId
 from offbook.insight.advice import Advice, Nothing
+from offbook.insight.foretold import all_foretold
 from offbook.insight.gaps import Name
 from offbook.learning.retrieval import Tally
 from offbook.opening import TABS
@@ -99,7 +100,13 @@ def look(analyst: Analyst, every: View, sight: Sight, goals: Sequence[Goal]) -> 
     view = sight.bounded(every)
     if sight.tab == TOGETHER:
         joined = analyst.together(view)
-        return Look(together.tab(joined, view.decks), joined.advice)
+        tab = together.tab(
+            joined,
+            view.decks,
+            lambda: all_foretold(analyst.attempts(view), analyst.answers(view)),
+            model_only=analyst.learning(view).retrievals.is_model_only,
+        )
+        return Look(tab, joined.advice)
     if sight.tab == PERFORMANCE:
         shown = [goal for goal in goals if sight.shows(goal)]
         above = targets.panels(analyst.goals(every, shown), every.decks) if shown else ()
