@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
+from offbook.deck.catalog import Entry
 from offbook.learning.memory import DEFAULT_WEIGHTS
+from offbook.library import Library
 from offbook.settings import Settings
 
 
@@ -82,6 +84,16 @@ def traits(kind: Kind, chance: Random) -> Traits:
             return Traits(weights, use=0.45)
         case Kind.QUIZ_ONLY:
             return Traits(weights, use=0.4, gain=0.1, ceiling=0.75, sureness=0.1)
+
+
+DECKS = frozenset({"learning-vs-performance", "offbook-tour"})
+"""What a learner takes up, so that another deck beside these changes no life."""
+
+
+def taken_up(library: Library) -> tuple[Entry, ...]:
+    """The decks of a library that a learner takes up: ``DECKS``, or all where none of these is there."""
+    entries = library.entries()
+    return tuple(entry for entry in entries if entry.id in DECKS) or entries
 
 
 def settings(kind: Kind) -> Settings:

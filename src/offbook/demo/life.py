@@ -80,6 +80,6 @@ def _live(life: Life, trainer: Trainer, tell: Callable[[int], None]) -> None:
 
 def _strays(library: Library) -> tuple[str, ...]:
     """Whatever a learner might type where the right answer does not come to mind."""
-    cards = library.cards(entry.id for entry in library.entries())
+    cards = library.cards(entry.id for entry in kinds.taken_up(library))
     typed = (text for card in cards.values() if isinstance(card, Recall | Cloze) for text in expected(card))
     return tuple(dict.fromkeys(typed)) or ("no idea",)

@@ -8,7 +8,7 @@ from random import Random
 from typing import assert_never
 
 from offbook.clock import SECOND, Moment
-from offbook.demo import manner
+from offbook.demo import kinds, manner
 from offbook.demo.mind import Mind
 from offbook.examiner import Examiner, Paper
 from offbook.learning.memory import Rating
@@ -61,7 +61,7 @@ class Candidate:
         return self._look_back(run, known)
 
     def _plan(self, *, only_gaps: bool) -> Plan:
-        decks = [entry.id for entry in self._examiner.library.entries() if entry.cards]
+        decks = [entry.id for entry in kinds.taken_up(self._examiner.library) if entry.cards]
         wanted = only_gaps and bool(self._examiner.open_gaps())
         plans = usual_plans(decks) if wanted else self._examiner.plans(decks)
         origin = self._chance.choice(plans)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from offbook.clock import MINUTE, SECOND, Moment
 from offbook.deck.cards import CardKey, Cloze, Recall
-from offbook.demo import manner
+from offbook.demo import kinds, manner
 from offbook.demo.mind import Mind
 from offbook.learning.memory import Rating
 from offbook.learning.sitting import (
@@ -38,7 +38,7 @@ class Student:
 
     def rehearse(self, start: Moment, minutes: int) -> Moment:
         """Rehearse all decks until nothing is left or the time is over. Returns when it ended."""
-        scope = [entry for entry in self._trainer.library.entries() if entry.cards]
+        scope = [entry for entry in kinds.taken_up(self._trainer.library) if entry.cards]
         state, now = self._trainer.rehearse(scope, start), start
         until = start.plus(minutes * MINUTE)
         while now < until:
