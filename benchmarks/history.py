@@ -139,6 +139,13 @@ class Life:
             done = until
             yield Day(reviews, papers)
 
+    def another(self, place: int) -> Day:
+        """More reviews on the last day, and a quiz after them; ``place`` sets them apart from others."""
+        number = self._size.days - 1
+        cards = self._chance.sample(self._cards, self._size.questions)
+        reviews = tuple(self._review(card, self._last, spot) for spot, card in enumerate(cards))
+        return Day(reviews, (self._quiz(number, self._size.attempts + place),))
+
     def _study(self, number: int, waiting: list[list[Card]]) -> Iterator[Review]:
         """Every card that waits for the day; those still in their steps come again at its end."""
         day, queue = self._first + number, waiting[number]

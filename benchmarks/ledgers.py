@@ -7,6 +7,7 @@ installed, Offbook is measured alone.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,11 +16,10 @@ from shutil import rmtree
 from typing import Any
 
 from history import ROLLOVER, SCHEDULER, Day, Life, Review, Size
-
-from offbook.clock import DAY, SECOND, Moment, day_begins
+from offbook.clock import SECOND, Moment, Stamp, day_begins
 from offbook.deck.cards import CardKey
-from offbook.ids import derive, tick
-from offbook.journal import files, rows
+from offbook.ids import Ids, derive, tick
+from offbook.journal import files, migrations, rows
 from offbook.journal.events import Event, Recorded
 from offbook.journal.journal import Journal
 from offbook.journal.names import Names
@@ -27,6 +27,8 @@ from offbook.learning.schedule import Memory, New, Progress, Settled, Stepping
 
 VERSION = 1
 """Of what is made here."""
+GOOD = 7
+"""Days for which a history is used that was made once."""
 BEGAN = 1_600_000_000
 """Seconds since 1970 about which no id of Anki's clashes with a review."""
 
@@ -40,17 +42,26 @@ class Folder:
         self._place = place
         self._label = place / "made.json"
 
-    def furnish(self, size: Size, last: int) -> None:
-        """Make what is not there yet: a history that ends with the study day ``last``. Takes minutes."""
-        label = json.dumps([VERSION, str(size), last, has_anki()])
-        if self._label.exists() and self._label.read_text("utf-8") == label:
-            return
+    def furnish(self, size: Size, last: int) -> int:
+        """See that there is a history that ends with the study day ``last`` or shortly before; on which day.
+
+        Where there is none it is made, which takes minutes.
+        """
+        label = {"version": [VERSION, migrations.VERSION], "size": str(size), "anki": has_anki()}
+        kept = json.loads(self._label.read_text("utf-8")) if self._label.exists() else {"last": 0}
+        made = int(kept.pop("last"))
+        if kept == label and 0 <= last - made < GOOD:
+            return made
         rmtree(self._place, ignore_errors=True)
         self._place.mkdir(parents=True)
-        life = Life(size, last)
-        offbook = OffbookWriter(self.journal)
+        print(f"making {size.days} days in {self._place}, which takes minutes", file=sys.stderr)
+        self._make(size, last)
+        self._label.write_text(json.dumps(label | {"last": last}), encoding="utf-8")
+        return last
+
+    def _make(self, size: Size, last: int) -> None:
+        life, offbook = Life(size, last), OffbookWriter(self.journal)
         anki = AnkiWriter(self.anki, last - size.days) if has_anki() else None
-        print(f"making {size.days} days in {self._place}, once: some minutes", file=sys.stderr)
         for day in life.days():
             offbook.take(day)
             if anki:
@@ -58,7 +69,6 @@ class Folder:
         offbook.close()
         if anki:
             anki.close(life.progress)
-        self._label.write_text(label, encoding="utf-8")
 
 
 class OffbookWriter:
@@ -106,7 +116,7 @@ class AnkiWriter:
         self._path = path
         self._collection = open_anki(path)
         self._db = self._collection.db
-        self._collection.set_config("fsrs", True)  # noqa: FBT003 - Anki's own manner
+        self._collection.set_config("fsrs", True)
         seconds = day_begins(day, ROLLOVER, 0).ms // SECOND
         self._db.execute("UPDATE col SET crt = ?", seconds)
         self._cards: dict[CardKey, int] = {}
@@ -122,7 +132,9 @@ class AnkiWriter:
         decks = {key.deck: self._collection.decks.id(key.deck) for key in self._cards}
         notes = [(number, f"n{number}", notetype, f"{key}\x1f{key}") for key, number in self._cards.items()]
         self._db.executemany(_NOTES, notes)
-        cards = [self._card(key, number, decks[key.deck], progress[key]) for key, number in self._cards.items()]
+        cards = [
+            self._card(key, number, decks[key.deck], progress[key]) for key, number in self._cards.items()
+        ]
         self._db.executemany(_CARDS, cards)
         self._collection.close()
 
@@ -160,6 +172,15 @@ class AnkiWriter:
             case _:
                 raise ValueError(f"{key} was never reviewed")
         return (number, number, deck, *stand, 2500, progress.reviews, progress.lapses, json.dumps(memory))
+
+
+def append(journal: Journal, day: Day) -> None:
+    """Add a day to a journal, action by action."""
+    events: list[tuple[Event, Moment]] = [(review.event, review.at) for review in day.reviews]
+    events += [one for quiz in day.quizzes for one in quiz]
+    ids = Ids(os.urandom)
+    for event, at in events:
+        journal.append([event], Stamp(at, ids.make(at.ms)))
 
 
 def has_anki() -> bool:

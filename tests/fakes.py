@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -123,6 +123,11 @@ class BrittleJournal(Journal):
         if self.full:
             raise JournalError(FULL_DISK)
         return super().append(events, stamp)
+
+    def append_all(self, batches: Iterable[tuple[Sequence[Event], Stamp]]) -> int:
+        if self.full:
+            raise JournalError(FULL_DISK)
+        return super().append_all(batches)
 
 
 def deck_text(*cards: str, title: str = "Sample", more: str = SIDES) -> str:

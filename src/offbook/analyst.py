@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeVar, cast
 
 from offbook.clock import Moment
@@ -18,11 +19,14 @@ from offbook.insight.foretold import all_foretold
 from offbook.insight.gaps import Name
 from offbook.insight.goals import Book, GoalStanding, stand
 from offbook.journal.journal import Journal
+from offbook.journal.studied import Moved
 from offbook.learning import account as learning
+from offbook.learning.account import Past
 from offbook.learning.coverage import Outline, outline
 from offbook.learning.curve import Curve, curve
 from offbook.learning.events import Reviewed
 from offbook.learning.schedule import Scheduler
+from offbook.learning.stability import Change
 from offbook.learning.studied import Studied
 from offbook.performance import account as performance
 from offbook.performance.head import Head
@@ -65,14 +69,21 @@ class Analyst:
         self._seen: dict[bytes, tuple[Observation, ...]] = {}
         self._upto = self._news = 0
         self._studied: dict[DeckId, dict[CardId, Studied]] = {}
-        self._position = self._studies = 0
+        self._position = 0
+        self._moves: list[int | None] = []
+        self._summed = _Summed(frozenset())
+
+    @property
+    def journal(self) -> Journal:
+        """What it reads; it belongs to the same thread."""
+        return self._journal
 
     def learning(self, view: View) -> learning.Account:
         """What was studied of the decks, and what it left."""
         studied = self._followed(view)
-        basis = self._studies, view.names, view.today
-        gone_by = self._shelf.take("past", basis, lambda: _past(self._journal, view))
-        holdings = [learning.Holding(one, studied[one.deck.id].values()) for one in self._outlines(view)]
+        basis = len(self._moves), view.names, view.today
+        gone_by = self._shelf.take("past", basis, lambda: self._past(view))
+        holdings = [learning.Holding(one, studied[one.deck.id]) for one in self._outlines(view)]
         return learning.account_of(gone_by, holdings, view.now, view.scheduler)
 
     def performance(self, view: View, window: Window) -> performance.Account:
@@ -157,21 +168,58 @@ class Analyst:
         """What was studied, of the decks at least, with what was added."""
         # Asked before anything is read: what comes in between is read twice rather than never.
         before, self._position = self._position, self._journal.position
-        moved = bool(self._studied) and before != self._position
-        changed = self._journal.restudied(before) if moved else {}
-        self._studies += bool(changed)
-        for deck, cards in changed.items():
-            if deck in self._studied:
-                _replace(self._studied[deck], cards)
+        if before != self._position and self._studied:
+            self._move(self._journal.moved(before))
         if missing := view.names - self._studied.keys():
             self._studied |= self._journal.studied(missing)
         return self._studied
+
+    def _move(self, moved: Moved | None) -> None:
+        """Take in what has moved; None for everything."""
+        if moved is None:
+            self._studied.clear()
+            self._moves.append(0)
+        elif moved.cards:
+            self._moves.append(moved.since)
+            for deck in moved.cards.keys() & self._studied.keys():
+                _replace(self._studied[deck], moved.cards[deck])
+
+    def _past(self, view: View) -> Past:
+        """What the study days of the decks come to."""
+        names = view.names
+        days = [learning.Day(*day) for day in self._journal.study_days(*names)]
+        ends = learning.ends(days[0].day if days else view.today, view.today)
+        changes = self._changes(names, ends)
+        return learning.past(days, self._journal.retrievals(*names), changes, view.today)
+
+    def _changes(self, names: frozenset[DeckId], ends: list[int]) -> list[Change]:
+        """The changes of stability up to each of these days; what was read stays up to what has moved."""
+        kept = self._summed if self._summed.names == names else _Summed(names)
+        moved = min((day for day in self._moves[kept.moves :] if day is not None), default=ends[-1] + 1)
+        same = takewhile(lambda pair: pair[0] == pair[1] < moved, zip(ends, kept.ends, strict=False))
+        sound = [end for end, _ in same]
+        changes = [one for one in kept.changes if sound and one[0] <= sound[-1]]
+        after = sound[-1] if sound else None
+        changes += self._journal.stabilities(*names, ends=ends[len(sound) :], after=after)
+        self._summed = _Summed(names, len(self._moves), tuple(ends), tuple(changes))
+        return changes
 
     def _outlines(self, view: View) -> tuple[Outline, ...]:
         return self._shelf.take("outlines", view.decks, lambda: tuple(map(outline, view.decks)))
 
     def _contents(self, view: View) -> insight.Contents:
         return self._shelf.take("contents", view.decks, lambda: insight.contents(self._outlines(view)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Summed:
+    """The changes of stability of some decks, as they were read."""
+
+    names: frozenset[DeckId]
+    moves: int = 0
+    """How often anything had moved by then."""
+    ends: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class _Shelf:
@@ -195,18 +243,10 @@ class _Shelf:
 def _replace(studied: dict[CardId, Studied], cards: Mapping[CardId, Studied | None]) -> None:
     """Put cards in the place of what they were; those that are new again go."""
     for card, one in cards.items():
-        studied.pop(card, None)
         if one:
             studied[card] = one
-
-
-def _past(journal: Journal, view: View) -> learning.Past:
-    """What the study days of the decks come to."""
-    names = view.names
-    days = [learning.Day(*day) for name in names for day in journal.study_days(name)]
-    since = min((day.day for day in days), default=view.today)
-    changes = journal.stabilities_until(names, learning.ends(since, view.today))
-    return learning.past(days, journal.retrievals_of(names), changes, view.today)
+        else:
+            studied.pop(card, None)
 
 
 def _shown(journal: Journal, view: View) -> dict[Name, int]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from offbook.clock import DAY, HOUR, Moment, Stamp
+from offbook.curator import Curator
 from offbook.deck.answers import expected
 from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
 from offbook.deck.problems import Level
@@ -73,6 +75,11 @@ class Examiner:
         """How often something was added to what was seen."""
         self._stood: tuple[object, tuple[GoalStanding, ...]] = None, ()
         """Where targets stood when they were last looked at, behind what that depends on."""
+
+    @cached_property
+    def curator(self) -> Curator:
+        """What looks after single cards, of the same journal."""
+        return Curator(self._journal, self._make_id)
 
     def plans(self, decks: Sequence[DeckId]) -> tuple[Plan, ...]:
         """The quizzes that these decks bring, then the usual ones."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 PRIVATE_FOLDER = 0o700
 
 
-def write_whole(path: Path, text: str, *, private: bool = False) -> None:
+def write_whole(
+    path: Path, text: str, *, private: bool = False, last: Callable[[], None] | None = None
+) -> None:
     """Write ``text`` as UTF-8 to a file beside ``path`` and move it into place.
 
     Missing folders are made, for the owner alone. An existing file keeps its permissions unless
     ``private`` makes it the owner's alone; a link keeps pointing at the file that is written.
+    ``last`` is called when nothing but the move is left to do, and may forbid it by raising.
     Raises OSError if the folder cannot be written, with the old file untouched.
     """
     path = path.resolve()
@@ -26,6 +30,8 @@ def write_whole(path: Path, text: str, *, private: bool = False) -> None:
             os.fsync(file.fileno())
         if not private:
             Path(name).chmod(_mode(path))
+        if last:
+            last()
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -32,6 +32,13 @@ class Library:
         self._decks: dict[DeckId, Deck | None] = {}
         self._webs: dict[DeckId, _Web] = {}
 
+    def again(self) -> Library:
+        """The same decks for another thread; what was read of them is shared, for it never changes."""
+        other = Library(self._places, self._catalog)
+        other._named = dict(self._named)
+        other.look_again()
+        return other
+
     def entries(self) -> tuple[Entry, ...]:
         """Every deck that was found, in the order people see them."""
         return self._entries
@@ -114,6 +121,11 @@ class Library:
         except (OSError, UnicodeDecodeError) as error:
             raise DeckError(f"{entry.path}: the deck cannot be read: {error}.") from error
         return entry.path, line or 1
+
+    @property
+    def unsaved(self) -> Path:
+        """The folder of texts that an author wrote and did not save."""
+        return self._places.unsaved
 
     def is_shipped(self, path: Path) -> bool:
         """Whether a deck came with Offbook; the next version would undo a change to it."""

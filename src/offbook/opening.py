@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # The app reads this module before its first frame, which shall not wait for the makers of papers.
+    from offbook.deck.cards import CardKey
     from offbook.deck.catalog import Entry
     from offbook.performance.attempt import Attempt
     from offbook.performance.plan import Plan
@@ -78,9 +79,31 @@ class Insight:
     """One of ``TABS``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The text of a deck beside its cards."""
+
+    entry: Entry
+    card: CardKey | None = None
+    """Where to begin; None for the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strays:
+    """The cards that were reworded or moved, and whose histories wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """Every card, found by its words and by what it is."""
+
+    query: str = ""
+    """What to look for; none means all."""
+
+
 TABS = ("learning", "performance", "together")
 """The tabs of insight, in the order they are shown."""
 
-Opening = Home | Rehearse | Perform | Run | Resume | Evaluate | Attempts | Insight
+Opening = Home | Rehearse | Perform | Run | Resume | Evaluate | Attempts | Insight | Edit | Strays | Browse
 
 HOME = Home()

@@ -33,6 +33,11 @@ class Places:
         return self.data / "mishap.txt"
 
     @property
+    def unsaved(self) -> Path:
+        """The folder of texts that an author wrote and did not save."""
+        return self.data / "unsaved"
+
+    @property
     def mark(self) -> Path:
         """The file that says that nobody lived what the journal holds."""
         return self.data / "SIMULATED.txt"

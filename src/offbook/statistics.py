@@ -136,6 +136,20 @@ def luck(chances: Sequence[float]) -> float:
     return sqrt(fsum(p * (1.0 - p) for p in chances)) / len(chances) if chances else 0.0
 
 
+def tails(chances: Iterable[float], came: int) -> tuple[float, float]:
+    """The chances of at most, and of at least, ``came`` coming true, if each comes with its chance (0 to 1).
+
+    Exact (Poisson-binomial), so that it holds for a few as well as for many; time grows with the square.
+    """
+    odds = [1.0]
+    for p in chances:
+        odds = [
+            (odds[i] if i < len(odds) else 0.0) * (1.0 - p) + (odds[i - 1] * p if i else 0.0)
+            for i in range(len(odds) + 1)
+        ]
+    return min(fsum(odds[: came + 1]), 1.0), min(fsum(odds[came:]), 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Median:
     """The middle of ``n`` values, in their unit."""

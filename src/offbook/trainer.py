@@ -21,6 +21,7 @@ from offbook.settings import Settings
 
 if TYPE_CHECKING:
     from offbook.author import Author
+    from offbook.curator import Curator
     from offbook.deck.cards import Card, CardKey
     from offbook.examiner import Examiner
     from offbook.insight.goals import GoalStanding
@@ -96,6 +97,13 @@ class Trainer:
         from offbook.author import Author
 
         return Author(self.library, self._journal, self._make_id)
+
+    @cached_property
+    def curator(self) -> Curator:
+        """What looks after single cards; imported when it is first asked for."""
+        from offbook.curator import Curator
+
+        return Curator(self._journal, self._make_id)
 
     @property
     def scheduler(self) -> Scheduler:

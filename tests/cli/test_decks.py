@@ -127,6 +127,22 @@ def test_json_for_programs(call: Call, home: Path) -> None:
     assert 0.5 < deck["recall_in_30_days"] < deck["recall_now"]
 
 
+def test_cards_that_were_reworded_are_counted_by_deck(call: Call, home: Path) -> None:
+    deck = home / "decks" / "mine.toml"
+    nameless = deck_text(CLAIM.replace('id = "claim"\n', ""), title="My deck")
+    deck.write_text(nameless, encoding="utf-8")
+    rehearse(home)
+    assert "Cards were reworded" not in call("decks")[2]
+    deck.write_text(nameless.replace("Water is wet.", "All water is wet."), encoding="utf-8")
+    _, out, err = call("decks")
+    assert err.splitlines()[-2:] == [
+        "Cards were reworded or moved, and their histories wait: w on the first page of offbook",
+        "  mine: 1 card",
+    ]
+    assert "reworded" not in out
+    assert call("decks", "--json")[2] == ""
+
+
 def test_looking_writes_no_journal(call: Call, home: Path) -> None:
     call("decks")
     assert not (home / "journal.db").exists()

@@ -9,6 +9,7 @@ import pytest
 import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from layouts import decks, tables
 
 from offbook.deck.layout import (
     added,
@@ -159,34 +160,6 @@ def test_keys_that_are_grouped_by_blank_lines_stay() -> None:
 
 
 # ---- Any layout ---------------------------------------------------------------------------------
-
-words = st.text(st.sampled_from("ab \"'\\#[]{}=.\t"), max_size=8)
-values = st.one_of(
-    words.map(lambda text: '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'),
-    words.filter(lambda text: "'" not in text).map(lambda text: f"'''\n{text}\n\n[[cards]]\n# {text}  \n'''"),
-    st.just('[\n  "one", # why\n\n  "two",\n]'),
-    st.just('[ { text = "x", why = "y" }, "z" ]'),
-    st.booleans().map(lambda value: str(value).lower()),
-)
-spaces = st.sampled_from(["", "  ", "\t"])
-comments = st.lists(words.map(lambda text: "# " + text), max_size=2)
-keys = ("front", "back", "why", "id", "x.y", '"odd key"')
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> str:
-    lines = [*draw(comments), "[[cards]]" + draw(spaces)]
-    for key in draw(st.permutations(keys))[: draw(st.integers(0, 4))]:
-        lines += [*draw(comments), f"{key} = {draw(values)}{draw(spaces)}"]
-        lines += [""] * draw(st.integers(0, 1))
-    if draw(st.booleans()):
-        lines += ["[[cards.more]]", "front = 'inner'"]
-    return "\n".join(lines)
-
-
-decks = st.lists(tables() | st.just("[[quizzes]]\nname = 'q'"), max_size=4).map(
-    lambda parts: "\n\n".join(["# top", "title = 'x'", *parts]) + "\n"
-)
 
 
 @settings(max_examples=150, deadline=None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import claim, key, recall
 from offbook.deck.cards import CardKey, DeckId
-from offbook.deck.rewording import MOST_PAIRS, Wording, rewordings, wording
+from offbook.deck.rewording import MOST_PAIRS, Rewording, Wording, rewordings, wording
 
 
 def card(name: str, front: str, back: str = "Paris") -> Wording:
@@ -58,6 +59,44 @@ def test_a_card_that_moved_to_another_deck_comes_first() -> None:
     near = replace(recall("near"), front="Which city was the capital of France?", back="Paris")
     (pair,) = rewordings([CAPITAL], [near, replace(moved, facts=facts)])
     assert (pair.now.key.deck, pair.likeness) == ("elsewhere", 1.0)
+
+
+def test_what_a_person_set_apart_is_not_proposed_again() -> None:
+    fresh = [replace(recall(name), front=CAPITAL.prompt + " " + name, back="Paris") for name in ("a", "b")]
+    (first,) = rewordings([CAPITAL], fresh)
+    (second,) = rewordings([CAPITAL], fresh, {first.pair})
+    assert first.pair != second.pair
+    assert rewordings([CAPITAL], fresh, {first.pair, second.pair}) == ()
+
+
+def test_a_history_that_was_set_apart_once_is_proposed_again_only_if_all_speaks_for_it() -> None:
+    apart = {(CAPITAL.key, key("first"))}
+    alike = replace(recall("alike"), front="Which city is the capital of Peru?", back="Lima")
+    answered = replace(recall("answered"), front="France: name the capital city", back="Paris")
+    for one in (alike, answered):
+        assert rewordings([CAPITAL], [one])
+        assert rewordings([CAPITAL], [one], apart) == ()
+
+
+@pytest.mark.parametrize(
+    ("now", "moved"),
+    [
+        (replace(CAPITAL, key=key("old", "elsewhere"), prompt="Reworded, but called the same"), True),
+        (replace(CAPITAL, key=key("new"), prompt="which city is the capital of France"), False),
+        (replace(CAPITAL, key=key("new"), prompt="Which  city is the capital of FRANCE?"), True),
+        (replace(CAPITAL, key=key("new"), answer="Lyon"), False),
+    ],
+)
+def test_a_card_moved_if_its_name_or_all_its_words_are_the_same(now: Wording, *, moved: bool) -> None:
+    same_answer = now.answer == CAPITAL.answer
+    assert Rewording(CAPITAL, now, 1.0, same_answer=same_answer).is_move is moved
+
+
+def test_words_are_told_apart_whatever_signs_stand_between_them() -> None:
+    commas = "red, green, blue, white, black: which of these is a colour of the flag?"
+    was, now = card("old", commas), commas.replace("flag", "banner")
+    (pair,) = rewordings([was], [replace(recall("new"), front=now, back="Paris")])
+    assert pair.likeness == pytest.approx(13 / 14)
 
 
 def test_very_many_are_compared_by_their_answer_alone() -> None:

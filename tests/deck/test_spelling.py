@@ -37,6 +37,12 @@ short = st.text("abcé1 ", max_size=7)
         pytest.param("wait…", "wait", id="dots at the end"),
         pytest.param("A sentence. ", "a sentence", id="full stop"),
         pytest.param("a sentence .", "a sentence", id="full stop set apart"),
+        pytest.param("`heapq`", "heapq", id="code"),
+        pytest.param("```python\nx = 1\n```", "x = 1", id="lines of code"),
+        pytest.param("don`t and won`t", "don't and won't", id="backticks for apostrophes"),
+        pytest.param("`mid + 1`", "mid+1", id="spaces beside signs"),
+        pytest.param("f( a,b )", "f(a, b)", id="spaces in brackets"),
+        pytest.param("80 %", "80%", id="space before per cent"),
     ],
 )
 def test_forgiven(left: str, right: str) -> None:
@@ -54,6 +60,8 @@ def test_forgiven(left: str, right: str) -> None:
         pytest.param("น", "นุ", id="Thai vowel below"),
         pytest.param("5!", "5", id="factorial"),
         pytest.param("ab", "a b", id="a word apart"),
+        pytest.param("`not in`", "notin", id="a word of code apart"),
+        pytest.param("n + 1", "n - 1", id="another sign"),
         pytest.param(".", "..a", id="only stops"),
     ],
 )

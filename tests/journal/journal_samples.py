@@ -18,6 +18,7 @@ from offbook.learning.events import (
     Carried,
     Flagged,
     Pulled,
+    Reported,
     Reset,
     Resumed,
     Reviewed,
@@ -301,6 +302,7 @@ closings: st.SearchStrategy[Closing] = st.builds(
 identities: st.SearchStrategy[Event] = st.builds(Worded, keys, words, words, words) | st.builds(
     Carried, keys, keys
 )
+reports = st.builds(Reported, keys, words, st.booleans())
 events: st.SearchStrategy[Event] = st.one_of(
-    reviews, decisions, st.builds(Undone, names), sittings, quiz_events, closings, identities
+    reviews, decisions, st.builds(Undone, names), sittings, quiz_events, closings, identities, reports
 )

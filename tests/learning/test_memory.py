@@ -144,6 +144,12 @@ def test_recall_only_falls(stability: float, one: float, other: float) -> None:
     assert 1.0 >= memory.recall(early, stability) >= memory.recall(late, stability) > 0.0
 
 
+@given(stabilities, st.floats(0.0, 36_500.0), st.integers(0, 99))
+def test_many_recalls_at_once_are_the_same_to_the_bit(stability: float, days: float, seed: int) -> None:
+    weights = random_weights(Random(seed))
+    assert memory.fading(weights)(days, stability) == memory.recall(days, stability, weights)
+
+
 @given(stabilities, difficulties, st.integers(0, 36_500))
 def test_a_better_rating_never_leaves_less(stability: float, difficulty: float, days: int) -> None:
     grown = [memory.after(stability, difficulty, days, rating) for rating in Rating]

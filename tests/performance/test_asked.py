@@ -27,7 +27,7 @@ from offbook.deck.cards import (
     Side,
     SideId,
 )
-from offbook.performance.asked import Asked, from_json, to_json
+from offbook.performance.asked import Asked, from_json, right_of, to_json
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
@@ -71,6 +71,17 @@ def test_what_is_kept_comes_back_the_same(asked: Asked) -> None:
     assert from_json(to_json(asked)) == asked
 
 
+@given(st.builds(Asked, cards, sides, st.none() | concepts, st.none() | concepts))
+def test_what_is_right_is_read_without_the_rest(asked: Asked) -> None:
+    match asked.card:
+        case Classify(side=side):
+            assert right_of(to_json(asked)) == side
+        case Choice(right=(only,)):
+            assert right_of(to_json(asked)) == only.text
+        case _:
+            assert right_of(to_json(asked)) is None
+
+
 @pytest.mark.parametrize("card", every_form(), ids=lambda card: type(card).__name__)
 def test_every_form_comes_back(card: Card) -> None:
     own = Concept(ConceptId("a"), "A", "It is so.", "topic", SideId("left"), ConceptId("b"))
@@ -106,6 +117,25 @@ def altered(**changes: object) -> str:
 def test_what_is_no_question_of_a_known_version_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"question|version|form|unpack|Expecting|required"):
         from_json(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        altered(version=2),
+        altered(card=["song", ["k", 0], ["c"], ["", ""], [], ["", False]]),
+        altered(card=["classify"]),
+        altered(card=["choice", ["k", 0], ["c"], ["", ""], [], ["", False], "?", 7, []]),
+        altered(card=None),
+        "{}",
+        "[]",
+        "null",
+        "",
+        "{",
+    ],
+)
+def test_nothing_is_right_where_no_question_is_known(text: str) -> None:
+    assert right_of(text) is None
 
 
 def test_the_version_is_named_where_it_is_not_known() -> None:

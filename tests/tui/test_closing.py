@@ -122,6 +122,16 @@ def test_a_long_question_is_cut_to_the_width(world: World) -> None:
     assert any(line.startswith("Hard") and line.endswith("…") for line in told)
 
 
+def test_questions_that_begin_alike_are_told_apart_and_code_is_plain(world: World) -> None:
+    asked = "How does this code grow with n?\\n\\n```python\\n"
+    cards = [f'[[cards]]\nclaim = "{asked}{code}\\n```"\nholds = true\n' for code in ("n += 1", "n //= 2")]
+    world.deal(*cards)
+    told = page(world, rehearsed(world, WRONG, Proceed(), WRONG, Proceed()), width=44)
+    assert max(map(len, told)) <= 52
+    assert [any(line.endswith(code) for line in told) for code in ("+= 1", "//= 2")] == [True, True]
+    assert not any("```" in line for line in told)
+
+
 def test_no_line_holds_a_score(world: World) -> None:
     world.deal(RECALL, CLAIM)
     told = "\n".join(page(world, rehearsed(world, REVEAL, Rate(Rating.GOOD), RIGHT, Proceed())))

@@ -186,10 +186,33 @@ def test_a_chosen_option_tells_its_reason_and_others_do_not() -> None:
     assert shown_options(card, outcome(card, Picked(frozenset(["no"])))) == [
         f"{RIGHT} 1  yes",
         f"{WRONG} 2  no",
-        "   It is not.",
+        "     It is not.",
         "  3  perhaps",
     ]
     assert "It is not." not in "\n".join(shown_options(card, outcome(card, Picked(frozenset(["perhaps"])))))
+
+
+def test_an_option_and_its_reason_hang_beneath_each_other() -> None:
+    reason = "It takes n · log₂ n steps, and no fewer."
+    card = Choice(facts(), "?", (Option("`a.sort()`", reason),), (Option("no"),))
+    assert shown_options(card, outcome(card, Picked(frozenset(["`a.sort()`"]))), 28) == [
+        f"{RIGHT} 1  a.sort()",
+        "     It takes n · log₂ n",
+        "     steps, and no fewer.",
+        "  2  no",
+    ]
+
+
+def test_lines_of_code_in_an_option_stand_beneath_each_other() -> None:
+    card = Choice(facts(), "?", (Option("```\na = 1\nb = 2\n```"),), (Option("no"),))
+    assert [line.rstrip() for line in shown_options(card)] == ["1   a = 1", "    b = 2", "2  no"]
+
+
+def test_a_gap_lies_in_a_table_and_in_code_of_a_line() -> None:
+    card = Cloze(facts(), ("a | b\n--|--\n1 | ", Gap("`n + 1`"), "\n\nso `x = ", Gap("y"), "`"), (0, 1))
+    assert faces.question(card, shown=True, width=40).plain.split("\n") == [
+        *("a │ b", "──┼──────", "1 │ n + 1", "", "so x = y"),
+    ]
 
 
 def test_what_was_answered_can_no_longer_be_clicked() -> None:

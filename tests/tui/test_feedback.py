@@ -57,6 +57,8 @@ def test_an_overruled_verdict_is_the_learners() -> None:
         (recall(), Typed(("Paris",)), "Paris"),
         (recall(), Typed(("Pariss",)), "You wrote  Pariss\nAnswer     Paris"),
         (recall(), Typed(("Rome",)), "You wrote  Rome\nAnswer     Paris"),
+        (recall(back="`heapq`"), Typed(("heapq",)), "heapq"),
+        (recall(back="`heapq`"), Typed(("heap",)), "You wrote  heap\nAnswer     heapq"),
         (recall(), Typed((" ",)), "You wrote  nothing\nAnswer     Paris"),
         (recall(), Typed(()), "You wrote  nothing\nAnswer     Paris"),
         (LIST, Thought(), "• sun\n• planet"),

@@ -110,7 +110,7 @@ async def test_every_key_leads_on_and_escape_back(two: World) -> None:
 
 
 async def test_the_key_line_can_be_clicked(two: World) -> None:
-    async with opened(two) as house:
+    async with opened(two, (120, 40)) as house:
         for words, screen in (
             ("enter rehearse", RehearseScreen),
             ("a all", RehearseScreen),

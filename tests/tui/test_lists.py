@@ -35,6 +35,15 @@ async def test_cards_that_were_put_away_are_taken_back(world: World) -> None:
         house.hides("x set aside")
 
 
+async def test_questions_stand_on_a_line_without_their_markdown(world: World) -> None:
+    card = '[[cards]]\nid = "code"\nfront = "What is `n`?\\n\\n```python\\nn = *a\\n```"\nback = "b"\n'
+    world.trainer.act(world.begin(card), SetAside(), world.clock())
+    async with opened(world) as house:
+        await house.press("x")
+        house.shows("What is n? n = *a")
+        house.hides("`")
+
+
 async def test_a_card_that_cannot_be_taken_back_stays(world: World) -> None:
     put_away(world)
     async with opened(world) as house:

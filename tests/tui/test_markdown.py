@@ -1,15 +1,19 @@
-"""Markdown as styled text: its signs turn into style, its words are kept to the letter."""
+"""Markdown as styled text: its signs turn into style, its words are kept to the letter, its lines fit."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.content import Content
 
+from offbook.tui.lines import CODE
 from offbook.tui.markdown import render
 
-CODE = "$text-accent on $boost"
+BLOCK = "$foreground on $code"
 
 
 def styled(content: Content) -> list[tuple[str, str]]:
@@ -27,8 +31,8 @@ def styled(content: Content) -> list[tuple[str, str]]:
         ("``a ` b``", "a ` b", [("a ` b", CODE)]),
         ("# Head\nbody", "Head\n\nbody", [("Head", "bold")]),
         ("> said\n> so", "said so", [("said so", "italic")]),
-        ("```python\nx = [1]\n```", "x = [1]", [("x = [1]", CODE)]),
-        ("    x = 1", "x = 1", [("x = 1", CODE)]),
+        ("```\nx = [1]\n```", " x = [1] ", [(" x = [1] ", BLOCK)]),
+        ("    x = 1", " x = 1 ", [(" x = 1 ", BLOCK)]),
         ("![a picture](p.png)", "a picture", [("a picture", "italic")]),
         ("![](p.png)", "p.png", [("p.png", "italic")]),
         ("[here](http://a.b)", "here (http://a.b)", [("here", "underline"), (" (http://a.b)", "dim")]),
@@ -54,13 +58,40 @@ def test_inline_signs_turn_into_styles(text: str, shown: str, styles: list[tuple
         ("0. a", "0. a"),
         ("- a\n  - b\n- c", "• a\n  • b\n• c"),
         ("so:\n- a\n\nand", "so:\n\n• a\n\nand"),
+        ("- a\n\n- b", "• a\n\n• b"),
+        ("- a\n\n  b", "• a\n\n  b"),
+        ("9. a\n10. b", " 9. a\n10. b"),
+        ("1. a\n   ```\n   x\n   ```\n2. b", "1. a\n    x\n2. b"),
+        ("- a\n\n  ```\n  x\n\n  y\n  ```\n\n- b", "• a\n\n   x\n\n   y\n\n• b"),
+        ("-\n- b", "•\n• b"),
         ("a\n\n---\n\nb", "a\n\n───\n\nb"),
         ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),
         ("a_b_c and 2*3*4", "a_b_c and 234"),
     ],
 )
 def test_blocks_stand_apart_as_on_paper(text: str, shown: str) -> None:
-    assert render(text).plain == shown
+    assert [line.rstrip() for line in render(text).plain.split("\n")] == shown.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("one two three", 8, "one two\nthree"),
+        ("- one two three", 9, "• one two\n  three"),
+        ("1. a\n   - one two three", 14, "1. a\n   • one two\n     three"),
+        ("> one two three", 12, "one two\nthree"),
+    ],
+)
+def test_lines_are_set_in_beneath_their_first_word(text: str, width: int, shown: str) -> None:
+    assert render(text, width).plain == shown
+
+
+def test_pieces_stand_where_their_characters_do() -> None:
+    fills = {"\ue001": Content.styled("▁▁▁", "bold"), "\ue002": Content("b\nc")}
+    content = render("*a \ue001* and `\ue002`", fills=fills)
+    assert content.plain == "a ▁▁▁ and b\nc"
+    assert ("▁▁▁", "bold") in styled(content)
+    assert render("```\nx = \ue001\n```", fills=fills).plain == " x = ▁▁▁ "
 
 
 @pytest.mark.parametrize(
@@ -89,20 +120,31 @@ _signs = st.text(st.sampled_from(list("*_`~[]()<>!#&;:|\\\"'+=-. \n\t123")), max
 _signs = _signs.filter(lambda signs: "```" not in signs and "~~~" not in signs)
 _words = st.from_regex(r"[a-z]{2,6}", fullmatch=True)
 _blocks = st.sampled_from(
-    ["", "> ", "- ", "1. ", "# ", "    ", "\n\n", "\n```\n", "\n~~~\n", "[x]: ", "&amp;", "http://"]
+    [
+        *("", "> ", "- ", "1. ", "# ", "    ", "\n\n", "\n```\n", "\n~~~\n", "[x]: ", "&amp;", "http://"),
+        *("| ", " | ", "\n|-|-|\n| "),
+    ]
 )
+
+
+def _together(parts: Iterable[tuple[str, ...]]) -> str:
+    return "".join("".join(part) for part in parts)
 
 
 @given(st.lists(st.tuples(_blocks, _signs, _words, _signs), max_size=8))
 def test_it_never_fails_and_keeps_every_word(parts: list[tuple[str, str, str, str]]) -> None:
-    shown = render("".join("".join(part) for part in parts)).plain
+    shown = render(_together(parts)).plain
     place = 0
     for _, _, word, _ in parts:
         assert word in shown[place:]
         place = shown.index(word, place) + len(word)
 
 
-@given(st.text(max_size=80))
-def test_spans_lie_within_the_text(text: str) -> None:
-    content = render(text)
+@given(
+    st.text(max_size=80) | st.lists(st.tuples(_blocks, _signs, _words), max_size=4).map(_together),
+    st.integers(30, 60),
+)
+def test_spans_lie_within_the_text_and_lines_within_the_width(text: str, width: int) -> None:
+    content = render(text, width)
     assert all(0 <= span.start <= span.end <= len(content.plain) for span in content.spans)
+    assert max(map(cell_len, content.plain.split("\n"))) <= width

@@ -140,7 +140,7 @@ def test_an_entity_smuggles_nothing_in(text: str, shown: str) -> None:
     [
         ("some *words*", "some words", "italic"),
         ("some **words**", "some words", "bold"),
-        ("`list[int]`", "list[int]", "$text-accent on $boost"),
+        ("`list[int]`", "list[int]", "$text-accent on $code"),
         ("~~gone~~", "gone", "strike"),
     ],
 )

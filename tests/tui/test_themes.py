@@ -48,6 +48,17 @@ def test_black_on_white_is_the_most_there_is() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_code_has_a_ground_that_shows_and_colours_that_can_be_read_on_it(theme: Theme) -> None:
+    least = 7.0 if theme.name == "high-contrast" else READABLE
+    ground = theme.variables["code"]
+    assert contrast(ground, theme.background) >= 1.15
+    colours = theme.to_color_system().generate()
+    said = [colours[f"text-{name}"] for name in ("accent", "primary", "success", "warning", "error")]
+    for colour in (*said, theme.foreground, theme.variables["quiet"]):
+        assert contrast(colour, ground) >= least
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("ground", ["background", "surface", "panel"])
 def test_every_voice_can_be_read_on_every_ground(theme: Theme, ground: str) -> None:
     least = 7.0 if theme.name == "high-contrast" else READABLE

@@ -1,94 +1,118 @@
 """``offbook check``: every problem of some decks, at its line and column.
 
-With ``--json``, one object:
+With ``--format json``, or ``--json``, one object:
 
     {"format": 1,
      "decks": [{"path": text, "id": text or null, "title": text or null, "cards": number,
                 "quiz_only": number,
                 "problems": [{"line": number, "column": number, "level": "error" or "warning",
-                              "message": text}]}],
+                              "code": text or null, "message": text}],
+                "fixed": {"ids": number, "ordered": number, "trimmed": number,
+                          "left": text or null}}],
      "errors": number, "warnings": number}
 
 ``cards`` counts all sound cards of a deck, ``quiz_only`` those of them that study never shows.
-``id`` and ``title`` are null for a file that cannot be used at all.
+``id`` and ``title`` are null for a file that cannot be used at all. ``code`` names what a warning is
+about, and is null for an error. ``fixed`` is there with ``--fix`` only: how many cards got an id, how
+many had their keys put in order, from how many lines blanks were taken; ``left`` says why the file
+was left as it is.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from offbook.cli import output
+from offbook.cli.check_formats import Checked, tell
 from offbook.deck.cards import DeckId
 from offbook.deck.catalog import decks_in, taken_by
-from offbook.deck.read import Reading, read
+from offbook.deck.clean import defuse
+from offbook.deck.fix import Left, Mended, carry_out, difference, proposal
+from offbook.deck.read import read
 from offbook.paths import Places
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    path: Path
-    reading: Reading
-
-
 def run(args: argparse.Namespace, places: Places) -> int:
-    """Check decks, tell their problems, and return 1 if there is an error among them."""
-    if args.paths:
-        decks = [deck for path in args.paths for deck in (decks_in(path) if path.is_dir() else [path])]
-    else:
-        decks = [deck for folder in places.deck_folders for deck in decks_in(folder)]
-    checked = list(_check(decks))
-    if args.json:
-        output.data_json(_as_json(checked))
-    else:
-        for one in checked:
-            for problem in one.reading.problems:
-                output.data(str(problem))
+    """Check decks, mend them if asked to, and tell their problems.
+
+    Returns 1 if there is an error among them, or, with ``--strict``, a warning; with ``--dry-run``,
+    if there is anything to mend. Returns 2 for options that do not go together.
+    """
+    if wrong := _misuse(args):
+        output.say(f"offbook check: {wrong}")
+        return 2
+    decks = list(dict.fromkeys(_decks(args.paths, places)))
+    if args.dry_run:
+        shown = [_show_fix(path) for path in decks]
+        return int(any(shown))
+    fixes = {path: _fix(path) for path in decks} if args.fix else {}
+    checked = list(_check(decks, fixes))
+    tell(checked, args.format)
     output.say(_summary(checked))
-    return int(any(one.reading.errors for one in checked))
+    problems = sum(one.reading.errors + args.strict * one.reading.warnings for one in checked)
+    return int(problems > 0)
 
 
-def _check(decks: Sequence[Path]) -> Iterator[_Checked]:
+def _misuse(args: argparse.Namespace) -> str:
+    """What is wrong with the options, and what to do; empty if nothing is."""
+    if args.dry_run and not args.fix:
+        return "--dry-run shows what --fix would do; give both"
+    if args.dry_run and args.format != "text":
+        return f"--dry-run shows differences, which are not {args.format}; leave one of the two out"
+    if args.fix and not args.paths:
+        return "--fix writes to decks; name those that it may, as in offbook check --fix mine.toml"
+    return ""
+
+
+def _decks(paths: Sequence[Path], places: Places) -> Iterator[Path]:
+    """The decks that are named, or else all that Offbook finds; a folder stands for the decks in it."""
+    for path in paths or places.deck_folders:
+        if path.is_dir() or not paths:
+            yield from decks_in(path)
+        else:
+            yield path
+
+
+def _fix(path: Path) -> Mended | Left:
+    """Mend a deck, and say what became of it."""
+    proposed = proposal(path)
+    done = proposed if isinstance(proposed, Left) else proposed[1]
+    if not isinstance(proposed, Left) and isinstance(done, Mended):
+        done = carry_out(proposed[0], done)
+    output.say(f"{defuse(str(path))}: {done}")
+    return done
+
+
+def _show_fix(path: Path) -> bool:
+    """Show what would be mended in a deck; whether there is anything, or it would be left as it is."""
+    proposed = proposal(path)
+    done = proposed if isinstance(proposed, Left) else proposed[1]
+    output.say(f"{defuse(str(path))}: {done}")
+    if isinstance(proposed, Left) or isinstance(done, Left):
+        return True
+    text = proposed[0].text
+    if done.text != text:
+        output.data(difference(path, text, done.text))
+    return done.text != text
+
+
+def _check(decks: Sequence[Path], fixes: dict[Path, Mended | Left]) -> Iterator[Checked]:
     """Read every deck once; a second deck of one id is told where it stands."""
     first: dict[DeckId, Path] = {}
-    for path in dict.fromkeys(decks):
-        reading = read(path)
+    for path in decks:
+        reading = read(path, thorough=True)
         if reading.deck is not None:
             other = first.setdefault(reading.deck.id, path)
             if other != path:
                 twin = taken_by(path, reading.deck.id, other)
                 reading = replace(reading, problems=tuple(sorted([*reading.problems, twin])))
-        yield _Checked(path, reading)
+        yield Checked(path, reading, fixes.get(path))
 
 
-def _as_json(checked: Sequence[_Checked]) -> dict[str, object]:
-    return {
-        "format": 1,
-        "decks": [_deck_as_json(one) for one in checked],
-        "errors": sum(one.reading.errors for one in checked),
-        "warnings": sum(one.reading.warnings for one in checked),
-    }
-
-
-def _deck_as_json(checked: _Checked) -> dict[str, object]:
-    deck = checked.reading.deck
-    cards = deck.cards if deck else ()
-    return {
-        "path": str(checked.path),
-        "id": deck.id if deck else None,
-        "title": deck.title if deck else None,
-        "cards": len(cards),
-        "quiz_only": sum(card.facts.quiz_only for card in cards),
-        "problems": [
-            {"line": one.line, "column": one.column, "level": one.level.value, "message": one.message}
-            for one in checked.reading.problems
-        ],
-    }
-
-
-def _summary(checked: Sequence[_Checked]) -> str:
+def _summary(checked: Sequence[Checked]) -> str:
     errors = sum(one.reading.errors for one in checked)
     warnings = sum(one.reading.warnings for one in checked)
     cards = sum(len(one.reading.deck.cards) for one in checked if one.reading.deck)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from offbook.cli import house, output
 from offbook.clock import system_clock
 from offbook.deck.clean import defuse
+from offbook.deck.rewording import Rewording
 from offbook.paths import Places
 from offbook.trainer import Outlook
 
@@ -17,6 +19,7 @@ def run(args: argparse.Namespace, places: Places) -> int:
     with house.trainer(places) as trainer:
         now = system_clock()
         found = [trainer.outlook(entry, now) for entry in trainer.library.entries()]
+        strays = () if args.json else trainer.author.strays()
     if args.json:
         output.data_json({"decks": [_as_json(one) for one in found]})
         return 0
@@ -26,7 +29,17 @@ def run(args: argparse.Namespace, places: Places) -> int:
     for folder in places.deck_folders:
         missing = "" if folder.is_dir() else "  (not there yet)"
         output.say(f"  {defuse(str(folder))}{missing}")
+    for line in _told(strays):
+        output.say(line)
     return 0
+
+
+def _told(strays: Sequence[Rewording]) -> Iterator[str]:
+    """The cards of each deck that lost their history, and where it is given back to them."""
+    if strays:
+        yield "Cards were reworded or moved, and their histories wait: w on the first page of offbook"
+    for name, number in Counter(one.now.key.deck for one in strays).items():
+        yield f"  {defuse(name)}: {output.count(number, 'card')}"
 
 
 def _table(found: Sequence[Outlook]) -> Iterator[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMS = ("recall", "cloze", "choice", "claim", "classify")
 SPANS = ("day", "week", "month", "year")
+CHECK_FORMATS = ("text", "json", "github")
 KINDS = ("spaced", "crammer", "study-only", "quiz-only")
 _ABOUT = "Rehearse what you know, perform what you learned. Without a command: the app, on its first page."
 _CODES = "Exit codes: 0 all is well, 1 problems were found, 2 the command was not understood."
@@ -56,7 +57,7 @@ def _insight(command: argparse.ArgumentParser) -> None:
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-    command.epilog = "Warnings alone leave the exit code at 0."
+    command.epilog = "Warnings alone leave the exit code at 0, unless --strict is given."
     command.add_argument(
         "paths",
         nargs="*",
@@ -64,11 +65,37 @@ def _check(command: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="a deck, or a folder of decks; none means all that Offbook finds",
     )
-    _json(command)
+    command.add_argument("--strict", action="store_true", help="let warnings count as problems")
+    command.add_argument(
+        "--fix", action="store_true", help="write ids, put keys in order, trim lines; changes no meaning"
+    )
+    command.add_argument("--dry-run", action="store_true", help="with --fix: show what would change")
+    formats = command.add_mutually_exclusive_group()
+    formats.add_argument(
+        "--format", choices=CHECK_FORMATS, default="text", help="github: as annotations of a workflow"
+    )
+    formats.add_argument("--json", action="store_const", dest="format", const="json", help="as JSON")
 
 
 def _new(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, metavar="PATH", help="the file to write; there must be none yet")
+    command.epilog = (
+        "Without a path, on a terminal, it asks for what was not said. It never overwrites a file."
+    )
+    command.add_argument(
+        "path", nargs="?", type=Path, metavar="PATH", help="the file to write; there must be none yet"
+    )
+    command.add_argument("--title", help="what the deck is called (default: as its file)")
+    command.add_argument("--language", help="what it is written in, such as en (the default)")
+    command.add_argument(
+        "--sides", metavar="A,B", help="what classify cards choose between; none for a deck without"
+    )
+    command.add_argument(
+        "--no-comments", dest="comments", action="store_false", help="without what explains the format"
+    )
+
+
+def _edit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("deck", metavar="DECK", help="a deck's id or path")
 
 
 def _demo(command: argparse.ArgumentParser) -> None:
@@ -188,6 +215,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "stats": ("the figures, as a table, JSON, or a report", _stats),
     "decks": ("what is there, and what is ready", _json),
     "check": ("problems of decks, as file:line:column", _check),
+    "edit": ("a deck's text, with its cards beside it", _edit),
     "new": ("a commented starter deck", _new),
     "demo": ("a journal of a simulated learner, in a folder of its own", _demo),
     "schema": ("JSON Schema of a deck, for editors", _nothing),

@@ -10,7 +10,7 @@ from offbook.deck import forms, sections
 from offbook.deck.cards import Card, CardId, Concept, ConceptId, Deck, DeckId
 from offbook.deck.clean import one_line, quoted
 from offbook.deck.findings import Finding
-from offbook.deck.problems import Level
+from offbook.deck.problems import Code, Level
 from offbook.deck.schema import ASKS, FORMAT, DeckTable
 from offbook.deck.tables import SECTIONS, Tables, sound_part
 
@@ -68,7 +68,8 @@ def _cards(
     """The sound cards, and the concepts that some are by themselves."""
     listed = tables.listed("cards")
     if "cards" not in tables.data:
-        tables.complain((), "this deck has no cards yet; add one under [[cards]]", level=Level.WARNING)
+        message = "this deck has no cards yet; add one under [[cards]]"
+        tables.findings.append(Finding((), message, Level.WARNING, code=Code.NO_CARDS))
     cards: list[Card] = []
     own: dict[ConceptId, Concept] = {}
     taken: dict[CardId, int] = {}

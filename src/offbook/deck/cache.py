@@ -24,7 +24,7 @@ from offbook.deck.read import Reading
 from offbook.deck.source import Content, Footprint, content
 from offbook.errors import DeckError
 
-VERSION = f"{__version__}/1"
+VERSION = f"{__version__}/2"
 """What reading a deck comes to may change with either part; a cache of another version is not used."""
 RACY = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was cached may have changed again unseen."""
@@ -103,7 +103,7 @@ class Cache:
                 *(header.cards, header.quiz_only, header.errors, header.warnings),
             ],
         }
-        problems = [[one.line, one.column, one.level, one.message] for one in reading.problems]
+        problems = [[one.line, one.column, one.level, one.message, one.code] for one in reading.problems]
         from offbook.deck.codec import encode
 
         body = [encode(reading.deck) if reading.deck else None, problems]
@@ -159,7 +159,7 @@ def _decode_reading(body: Sequence[Any], path: str, footprint: Footprint) -> Rea
     shown = defuse(path)
     return Reading(
         None if deck is None else decode(deck),
-        tuple(Problem(shown, line, column, Level(level), said) for line, column, level, said in problems),
+        tuple(Problem(shown, line, column, Level(level), *rest) for line, column, level, *rest in problems),
         footprint,
     )
 

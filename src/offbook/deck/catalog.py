@@ -11,7 +11,7 @@ from offbook.deck.cache import Cache, Header, header_of
 from offbook.deck.clean import defuse, quoted
 from offbook.deck.findings import did_you_mean, listing
 from offbook.deck.names import CardId, DeckId
-from offbook.deck.problems import Level, Problem
+from offbook.deck.problems import Code, Level, Problem
 from offbook.deck.read import Reading, parse_bytes, stem_of, unreadable
 from offbook.deck.source import Footprint, content, footprint
 from offbook.errors import DeckError
@@ -102,7 +102,7 @@ class Catalog:
             paths = decks_in(folder)
             if len(paths) > MOST_FILES:
                 message = f"more than {MOST_FILES} decks in one folder; those after this one are left out"
-                problems.append(_warning(paths[MOST_FILES - 1], message))
+                problems.append(_warning(paths[MOST_FILES - 1], message, Code.MANY_DECKS))
             for path in paths[:MOST_FILES]:
                 entry = self._entry(path)
                 first = entries.setdefault(entry.id, entry)
@@ -146,7 +146,7 @@ def decks_in(folder: Path) -> list[Path]:
 def taken_by(path: Path, deck: DeckId, first: Path) -> Problem:
     """A deck that is passed over, because another has its id."""
     message = f"not used: its id {quoted(deck)} is taken by {defuse(str(first))}; change one of the two"
-    return _warning(path, message)
+    return _warning(path, message, Code.TAKEN_ID)
 
 
 def _deck_names(found: Iterator[os.DirEntry[str]]) -> Iterator[str]:
@@ -168,5 +168,5 @@ def _listed(header: Header, path: Path, now: Footprint | None) -> Entry:
     )
 
 
-def _warning(path: Path, message: str) -> Problem:
-    return Problem(defuse(str(path)), 1, 1, Level.WARNING, message)
+def _warning(path: Path, message: str, code: Code) -> Problem:
+    return Problem(defuse(str(path)), 1, 1, Level.WARNING, message, code)

@@ -33,6 +33,8 @@ class Finding:
     known: Sequence[str] = ()
     advice: str = ""
     """What to do; empty where the message says it."""
+    code: str = ""
+    """See ``Problem.code``."""
 
 
 @dataclass(frozen=True, slots=True)

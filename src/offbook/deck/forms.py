@@ -30,6 +30,7 @@ from offbook.deck.findings import Finding, Trail, kind, listing, nearest
 from offbook.deck.schema import (
     ASKS,
     FORMS,
+    SIGNS,
     CardTable,
     ChoiceTable,
     ClaimTable,
@@ -41,16 +42,6 @@ from offbook.deck.schema import (
 from offbook.deck.sections import undeclared_concept, undeclared_side
 from offbook.deck.wording import Subject, explain
 
-_SIGNS = {
-    "back": "recall",
-    "parts": "recall",
-    "together": "cloze",
-    "right": "choice",
-    "wrong": "choice",
-    "holds": "claim",
-    "side": "classify",
-}
-"""Keys that only one form has; they tell what was meant where the card asks nothing."""
 _LONGEST_NAME = 60
 
 
@@ -101,7 +92,7 @@ def _form(table: Mapping[str, Any], at: Trail) -> str | Finding:
         return asks[0]
     keys = {key: form for form, key in ASKS.items()}
     meant = next((keys[near] for key in table if (near := nearest(key, keys))), None)
-    meant = meant or next((form for key, form in _SIGNS.items() if key in table), None)
+    meant = meant or next((form for key, form in SIGNS.items() if key in table), None)
     return meant or Finding(at, "this card asks nothing", advice=f"give it one of {listing(list(keys))}")
 
 

@@ -35,6 +35,11 @@ def is_fingerprint(card: CardId) -> bool:
     return card.startswith(_PREFIX)
 
 
+def base_of_gap(card: CardId) -> CardId:
+    """The identity that the gaps of one text have in common, from that of one of them."""
+    return CardId(card.rpartition(".")[0])
+
+
 def fingerprint(form: str, prompt: str) -> str:
     """A short name for a prompt, the same whatever its white space and composition."""
     text = f"{form}\n{' '.join(composed(prompt).split())}"

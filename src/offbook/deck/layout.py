@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from offbook.deck.places import STRING, outline
+from offbook.deck.places import STRING, Outline, outline
 
 CARD = "cards"
 
@@ -32,14 +33,18 @@ class Block:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The cards of a file, in order; none where they are written as one list in one value."""
-    lines = text.split("\n")
+    return _blocks(text.split("\n"), outline(text))
+
+
+def _blocks(lines: Sequence[str], layout: Outline) -> tuple[Block, ...]:
     starts = _line_starts(lines)
-    headers = [(_line_of(starts, offset), trail) for offset, trail in outline(text).headers]
+    headers = [(_line_of(starts, offset), trail) for offset, trail in layout.headers]
     found: list[Block] = []
     for place, (line, trail) in enumerate(headers):
         if len(trail) != 2 or trail[0] != CARD or not isinstance(trail[1], int):
             continue
-        following = next((at for at, other in headers[place + 1 :] if other[:2] != trail), len(lines))
+        later = (headers[at] for at in range(place + 1, len(headers)))
+        following = next((at for at, other in later if other[:2] != trail), len(lines))
         if following < len(lines):
             following = _with_comment(lines, following)
         found.append(Block(trail[1], _with_comment(lines, line), line, _last_said(lines, line, following)))
@@ -115,31 +120,62 @@ def without_trailing_space(text: str) -> str:
 
 
 def in_order(text: str, index: int, order: Sequence[str]) -> str:
-    """The text with the keys of a card in an order; a comment above a key moves with it.
+    """The text with the keys of a card in an order; see ``all_in_order``.
 
-    Keys that ``order`` does not name stand last, as they stood. A card with a blank line between
-    its keys is left as it is: its author has grouped them. Raises KeyError if there is no such card.
+    Raises KeyError if there is no such card.
     """
-    block = _block(text, index)
+    _block(text, index)
+    return all_in_order(text, {index: order})
+
+
+def all_in_order(text: str, orders: Mapping[int, Sequence[str]]) -> str:
+    """The text with the keys of some cards in an order; a comment above a key moves with it.
+
+    Keys that an order does not name stand last, as they stood. A card with a blank line between
+    its keys is left as it is: its author has grouped them.
+    """
     lines = text.split("\n")
     starts = _line_starts(lines)
-    own = sorted(
-        (_line_of(starts, begin), _line_of(starts, end - 1), str(trail[2]))
-        for trail, (begin, end) in outline(text).pairs.items()
-        if trail[:2] == (CARD, index) and len(trail) == 3
-    )
+    layout = outline(text)
+    own: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for trail, (begin, end) in layout.pairs.items():
+        match trail:
+            case ("cards", int(index), str(key)) if index in orders:
+                own[index].append((_line_of(starts, begin), _line_of(starts, end - 1), key))
+    for block in _blocks(lines, layout):
+        if keys := own.get(block.index):
+            moved = _in_order(lines, block.header + 1, sorted(keys), orders[block.index])
+            lines[block.header + 1 : block.header + 1 + len(moved)] = moved
+    return "\n".join(lines)
+
+
+def _in_order(
+    lines: Sequence[str], first: int, keys: Iterable[tuple[int, int, str]], order: Sequence[str]
+) -> list[str]:
+    """The lines of a card's keys, from its first on, in an order; none if they are to stay."""
     pieces: list[tuple[str, list[str]]] = []
-    at = block.header + 1
-    for first, last, key in own:
+    at = first
+    for begin, end, key in keys:
         # Two keys on one line cannot be, and what stands above a key is its comment or a blank.
-        if not all(line.strip() for line in lines[at:first]):
-            return text
-        pieces.append((key, lines[at : last + 1]))
-        at = last + 1
+        if not all(line.strip() for line in lines[at:begin]):
+            return []
+        pieces.append((key, list(lines[at : end + 1])))
+        at = end + 1
     rank = {key: place for place, key in enumerate(order)}
     pieces.sort(key=lambda piece: rank.get(piece[0], len(rank)))
-    moved = [line for _, piece in pieces for line in piece]
-    return "\n".join([*lines[: block.header + 1], *moved, *lines[at:]])
+    return [line for _, piece in pieces for line in piece]
+
+
+def with_ids(text: str, ids: Mapping[int, str]) -> str:
+    """The text with an ``id`` as the first key of some cards that have none."""
+    lines = text.split("\n")
+    headers = {block.header: ids[block.index] for block in blocks(text) if block.index in ids}
+    written: list[str] = []
+    for at, line in enumerate(lines):
+        written.append(line)
+        if at in headers:
+            written.append(_pair("id", headers[at]))
+    return "\n".join(written)
 
 
 def _block(text: str, index: int) -> Block:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from offbook.deck.clean import MARK, clean, defuse, may_need_cleaning
 from offbook.deck.findings import Finding, Slip, Trail, did_you_mean
-from offbook.deck.problems import Level, Problem
+from offbook.deck.problems import Code, Level, Problem
 from offbook.deck.source import Content, Footprint, content
 from offbook.errors import DeckError
 
@@ -42,14 +42,17 @@ class Reading:
         return len(self.problems) - self.errors
 
 
-def read(path: Path, shown_as: str | None = None) -> Reading:
-    """Read a deck's file; problems name it as ``shown_as``, or by its path. Never raises, never waits."""
+def read(path: Path, shown_as: str | None = None, *, thorough: bool = False) -> Reading:
+    """Read a deck's file; problems name it as ``shown_as``, or by its path. Never raises, never waits.
+
+    With ``thorough``, cards are held against each other, too: what an author asks for.
+    """
     shown = shown_as or str(path)
     try:
         found = content(path)
     except DeckError as error:
         return unreadable(shown, str(error))
-    return parse_bytes(found, shown, path.stem)
+    return parse_bytes(found, shown, path.stem, thorough=thorough)
 
 
 def stem_of(path: Path) -> str:
@@ -66,8 +69,8 @@ def unreadable(shown_as: str, reason: str) -> Reading:
     return Reading(None, (Problem(defuse(shown_as), 1, 1, Level.ERROR, reason),))
 
 
-def parse_bytes(found: Content, shown_as: str, stem: str) -> Reading:
-    """Read the bytes of a deck's file, UTF-8 with or without a byte order mark."""
+def parse_bytes(found: Content, shown_as: str, stem: str, *, thorough: bool = False) -> Reading:
+    """Read the bytes of a deck's file, UTF-8 with or without a byte order mark; see ``read``."""
     try:
         text = found.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,12 +82,12 @@ def parse_bytes(found: Content, shown_as: str, stem: str) -> Reading:
         return Reading(
             None, (Problem(defuse(shown_as), line, column, Level.ERROR, message),), found.footprint
         )
-    reading = parse(text, shown_as, stem)
+    reading = parse(text, shown_as, stem, thorough=thorough)
     return Reading(reading.deck, reading.problems, found.footprint)
 
 
-def parse(text: str, path_as_shown: str, stem: str) -> Reading:
-    """Read the text of a deck. ``stem`` is its id unless it has one of its own. Never raises."""
+def parse(text: str, path_as_shown: str, stem: str, *, thorough: bool = False) -> Reading:
+    """Read the text of a deck; see ``read``. ``stem`` is its id unless it has one. Never raises."""
     from offbook.deck import toml
 
     shown = defuse(path_as_shown)
@@ -92,9 +95,9 @@ def parse(text: str, path_as_shown: str, stem: str) -> Reading:
     slips = [_problem(shown, slip) for slip in loaded.slips]
     if loaded.data is None:
         return Reading(None, tuple(slips))
-    deck, findings = _judge(
-        loaded.data, defuse(stem).strip() or "deck", whole=not slips, unsafe=may_need_cleaning(loaded.text)
-    )
+    findings = list(_clean(loaded.data)) if may_need_cleaning(loaded.text) else []
+    deck, found = _judge(loaded.data, defuse(stem).strip() or "deck", whole=not slips, thorough=thorough)
+    findings += found
     problems = [*slips, *_place(findings, loaded.text, shown)] if findings else slips
     return Reading(deck, tuple(sorted(problems)))
 
@@ -109,19 +112,19 @@ def card_line(text: str, index: int) -> int | None:
 
 
 def _judge(
-    data: dict[str, Any], stem: str, *, whole: bool, unsafe: bool
+    data: dict[str, Any], stem: str, *, whole: bool, thorough: bool
 ) -> tuple[Deck | None, list[Finding]]:
-    """Clean, build and review."""
+    """Build and review."""
     from offbook.deck.build import build
-    from offbook.deck.review import review_cards, review_whole
+    from offbook.deck.review import review_cards, review_thoroughly, review_whole
 
-    findings = list(_clean(data)) if unsafe else []
     built = build(data, stem, partial=not whole)
-    findings += built.findings
+    findings = list(built.findings)
     if built.deck:
         findings += review_cards(built.deck)
         if whole and not any(finding.level is Level.ERROR for finding in findings):
             findings += review_whole(built.deck, declared=len(data.get("concepts", ())))
+            findings += review_thoroughly(built.deck) if thorough else ()
     return built.deck, findings
 
 
@@ -136,7 +139,7 @@ def _clean(data: dict[str, Any]) -> Iterator[Finding]:
             elif isinstance(value, str) and (cleaned := clean(value)) != value:
                 holder[key] = cleaned
                 message = f"this text holds signs that a terminal would obey; each is shown as {MARK}"
-                yield Finding((*at, key), message, Level.WARNING)
+                yield Finding((*at, key), message, Level.WARNING, code=Code.HIDDEN_SIGNS)
 
 
 def _place(findings: Sequence[Finding], text: str, shown: str) -> Iterator[Problem]:
@@ -153,11 +156,13 @@ def _place(findings: Sequence[Finding], text: str, shown: str) -> Iterator[Probl
             message += f" on line {places.find(finding.other)[0]}"
         near = did_you_mean(finding.word, finding.known) if finding.word else ""
         words = "; ".join(part for part in (message, near, finding.advice) if part)
-        yield Problem(shown, line, column, finding.level, words)
+        yield Problem(shown, line, column, finding.level, words, finding.code)
     if rest := placed[MOST_PROBLEMS:]:
         (line, column), _ = rest[0]
         level = Level.ERROR if any(one.level is Level.ERROR for _, one in rest) else Level.WARNING
-        yield Problem(shown, line, column, level, f"{len(rest)} more problems from here on are not listed")
+        code = Code.MANY_PROBLEMS if level is Level.WARNING else ""
+        words = f"{len(rest)} more problems from here on are not listed"
+        yield Problem(shown, line, column, level, words, code)
 
 
 def _problem(shown: str, slip: Slip) -> Problem:

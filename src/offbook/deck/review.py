@@ -1,39 +1,31 @@
-"""What a second reader would object to in a deck that is otherwise sound: warnings, never errors."""
+"""What a second reader would object to in a deck that is otherwise sound: warnings, never errors.
+
+Here is what a card earns by itself; ``balance``, ``likeness`` and ``giveaways`` look at cards together.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import assert_never
 
-from offbook.deck.cards import (
-    Card,
-    Choice,
-    Claim,
-    Classify,
-    Cloze,
-    ConceptId,
-    Deck,
-    Recall,
-    Side,
-    SideId,
-    form,
-)
+from offbook.deck.balance import imbalances
+from offbook.deck.cards import Card, Choice, Claim, Classify, Cloze, Deck, Recall, Side, SideId
 from offbook.deck.clean import quoted
-from offbook.deck.findings import Finding
+from offbook.deck.findings import Finding, listing
 from offbook.deck.identity import cloze_prompt
-from offbook.deck.problems import Level
+from offbook.deck.objections import objection, tables
+from offbook.deck.problems import Code, Level
 
 LONGEST_STEM = 35
 """Words of what a card asks, beyond which it is read rather than remembered."""
 FEWEST_WRONG = 2
-FEWEST_TO_BALANCE = 10
-"""Classify cards from which on the share of each side says something."""
-MOST_LOPSIDED = 2.0
-"""How many times the mean of the other sides one side may have."""
 LONGER_BY = 1.6
 LONGER_BY_SIGNS = 15
+APART = 0.25
+"""How far the length of a wrong option may be from the right one's, as a share of the right one's."""
+APART_SIGNS = 10
+"""Characters; among short options a quarter is a letter or two, and tells nothing."""
 _TELLING = 5
 """Letters from which on a word is looked for elsewhere on its card."""
 
@@ -43,11 +35,7 @@ _WORD = re.compile(r"\w+")
 def review_cards(deck: Deck) -> Iterator[Finding]:
     """The warnings that a card earns by itself."""
     sides = {side.id: side for side in deck.sides}
-    seen: set[int] = set()
-    for card in deck.cards:
-        if card.facts.index in seen:
-            continue
-        seen.add(card.facts.index)
+    for card in tables(deck.cards):
         yield from _review_card(card, sides)
 
 
@@ -56,9 +44,21 @@ def review_whole(deck: Deck, declared: int) -> Iterator[Finding]:
 
     The first ``declared`` of its concepts are those that the file declares, in its order.
     """
-    yield from _balance(deck)
-    yield from _pairs(deck)
-    yield from _single_forms(deck, declared)
+    yield from imbalances(deck, declared)
+
+
+def review_thoroughly(deck: Deck) -> Iterator[Finding]:
+    """The warnings of cards held against each other; to be asked of a deck without errors.
+
+    The time it takes grows with the number of cards, not with its square, and is still too long
+    for every start of Offbook.
+    """
+    # What is compared here is not needed where a deck is only studied.
+    from offbook.deck.giveaways import giveaways
+    from offbook.deck.likeness import twins
+
+    yield from twins(deck.cards)
+    yield from giveaways(deck.cards)
 
 
 def _review_card(card: Card, sides: dict[SideId, Side]) -> Iterator[Finding]:
@@ -66,10 +66,10 @@ def _review_card(card: Card, sides: dict[SideId, Side]) -> Iterator[Finding]:
         case Recall():
             yield from _stem(card, "front", card.front)
             if _gives_away(card.front, card.back):
-                yield _warn(card, "front", "the answer stands in the question; ask without it")
+                message = "the answer stands in the question; ask without it"
+                yield objection(card, "front", Code.ANSWER_SHOWN, message)
         case Cloze():
-            words = cloze_prompt(card.segments)
-            yield from _stem(card, "cloze", words)
+            yield from _stem(card, "cloze", cloze_prompt(card.segments))
             yield from _shown_gaps(card)
         case Choice():
             yield from _stem(card, "ask", card.ask)
@@ -80,9 +80,8 @@ def _review_card(card: Card, sides: dict[SideId, Side]) -> Iterator[Finding]:
             yield from _stem(card, "statement", card.statement)
             side = sides.get(card.side)
             if side and _gives_away(card.statement, side.name):
-                yield _warn(
-                    card, "statement", f"the statement names its side, {quoted(side.name)}; say it without"
-                )
+                message = f"the statement names its side, {quoted(side.name)}; say it without"
+                yield objection(card, "statement", Code.ANSWER_SHOWN, message)
         case other:
             assert_never(other)
 
@@ -91,34 +90,64 @@ def _stem(card: Card, key: str, text: str) -> Iterator[Finding]:
     count = len(text.split())
     if count > LONGEST_STEM:
         message = f"this asks in {count} words; more than {LONGEST_STEM} are read rather than remembered"
-        yield _warn(card, key, message)
+        yield objection(card, key, Code.LONG_QUESTION, message)
 
 
 def _shown_gaps(card: Cloze) -> Iterator[Finding]:
     shown = " ".join(segment for segment in card.segments if isinstance(segment, str))
     for segment in card.segments:
         if not isinstance(segment, str) and _gives_away(shown, segment.answer):
-            yield _warn(card, "cloze", f"the answer {quoted(segment.answer)} also stands outside its gap")
+            message = f"the answer {quoted(segment.answer)} also stands outside its gap"
+            yield objection(card, "cloze", Code.ANSWER_SHOWN, message)
             return
 
 
 def _options(card: Choice) -> Iterator[Finding]:
     if len(card.wrong) < FEWEST_WRONG:
-        yield _warn(card, "wrong", "one wrong option is a coin to toss; give two or three")
-    shortest = min(len(option.text) for option in card.right)
-    longest = max(len(option.text) for option in card.wrong)
-    if shortest >= longest * LONGER_BY and shortest >= longest + LONGER_BY_SIGNS:
-        yield _warn(
-            card, "right", "the right answer is the longest option by far: learners will pick it unread"
-        )
+        message = "one wrong option is a coin to toss; give two or three"
+        yield objection(card, "wrong", Code.FEW_OPTIONS, message)
+    if clue := _length_tells(card):
+        message = f"the right answer is {clue}: learners will pick it unread"
+        yield objection(card, "right", Code.TELLING_LENGTH, message)
     if not card.several:
         told = _words(card.right[0].text) & _words(card.ask)
         told -= {word for option in card.wrong for word in _words(option.text)}
         if told:
-            word = min(told)
-            yield _warn(
-                card, "right", f"the word {quoted(word)} stands in the question and only in the right answer"
-            )
+            word = quoted(min(told))
+            message = f"the word {word} stands in the question and only in the right answer"
+            yield objection(card, "right", Code.TELLING_WORD, message)
+    yield from _reasons(card)
+
+
+def _length_tells(card: Choice) -> str:
+    """How the right answer stands out by its length; empty if it does not."""
+    right = [len(option.text) for option in card.right]
+    wrong = [len(option.text) for option in card.wrong]
+    if min(right) >= max(wrong) * LONGER_BY and min(right) >= max(wrong) + LONGER_BY_SIGNS:
+        return "the longest option by far"
+    if any(abs(one - key) <= max(APART * key, APART_SIGNS) for key in right for one in wrong):
+        return ""
+    if min(right) > max(wrong):
+        return "longer than every wrong one by over a quarter"
+    if max(right) < min(wrong):
+        return "shorter than every wrong one by over a quarter"
+    return "of another length than every wrong one, by over a quarter"
+
+
+def _reasons(card: Choice) -> Iterator[Finding]:
+    """Options that do not say why they are right or wrong, where others of the card do."""
+    lacking = [("wrong", place, one.text) for place, one in enumerate(card.wrong) if not one.why]
+    if not card.facts.why:
+        lacking += [("right", place, one.text) for place, one in enumerate(card.right) if not one.why]
+    if not lacking or not any(option.why for option in (*card.right, *card.wrong)):
+        return
+    key, place, text = lacking[0]
+    message = f"the option {quoted(text)} does not say why it is {key}, and others of this card do"
+    if len(lacking) > 1:
+        texts = listing([text for _, _, text in lacking])
+        message = f"{len(lacking)} options of this card do not say why, and others do: {texts}"
+    at = ("cards", card.facts.index, key, place)
+    yield Finding(at, message, Level.WARNING, code=Code.MISSING_REASON)
 
 
 def _gives_away(stem: str, answer: str) -> bool:
@@ -131,54 +160,3 @@ def _gives_away(stem: str, answer: str) -> bool:
 
 def _words(text: str) -> set[str]:
     return {word for word in _WORD.findall(text.casefold()) if len(word) >= _TELLING}
-
-
-def _balance(deck: Deck) -> Iterator[Finding]:
-    if len(deck.sides) == 1:
-        yield _on(
-            "sides", deck.sides[0].id, "there is one side only, and nothing to tell it from; declare another"
-        )
-        return
-    count = Counter(card.side for card in deck.cards if isinstance(card, Classify))
-    total = count.total()
-    if total < FEWEST_TO_BALANCE:
-        return
-    side, most = count.most_common(1)[0]
-    others = (total - most) / (len(deck.sides) - 1)
-    if most > MOST_LOPSIDED * others:
-        message = f"side {quoted(side)} answers {most} of {total} classify cards: learners will guess it"
-        yield _on("sides", side, message)
-
-
-def _pairs(deck: Deck) -> Iterator[Finding]:
-    pairs: defaultdict[str, list[Card]] = defaultdict(list)
-    for card in deck.cards:
-        if card.facts.pair:
-            pairs[card.facts.pair].append(card)
-    for word, cards in pairs.items():
-        if len({card.facts.index for card in cards}) == 1:
-            yield _warn(
-                cards[0], "pair", f"no other card carries the pair {quoted(word)}; look at its spelling"
-            )
-
-
-def _single_forms(deck: Deck, declared: int) -> Iterator[Finding]:
-    """Declared concepts that several cards drill, all in one form: what is learned is then the form."""
-    tables: defaultdict[ConceptId, dict[int, str]] = defaultdict(dict)
-    for card in deck.cards:
-        tables[card.facts.concept][card.facts.index] = form(card)
-    for place, concept in enumerate(deck.concepts[:declared]):
-        forms = set(tables[concept.id].values())
-        if len(tables[concept.id]) > 1 and len(forms) == 1:
-            message = (
-                f"concept {quoted(concept.id)} has {forms.pop()} cards only; ask it in another form, too"
-            )
-            yield Finding(("concepts", place, "id"), message, Level.WARNING)
-
-
-def _warn(card: Card, key: str, message: str) -> Finding:
-    return Finding(("cards", card.facts.index, key), message, Level.WARNING, on_key=True)
-
-
-def _on(section: str, name: str, message: str) -> Finding:
-    return Finding((section, name), message, Level.WARNING, on_key=True)

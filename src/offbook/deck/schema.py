@@ -236,3 +236,13 @@ FORMS: dict[str, type[CardTable]] = {
 """The model of each form."""
 ASKS = {"recall": "front", "cloze": "cloze", "choice": "ask", "claim": "claim", "classify": "statement"}
 """The key whose presence makes a card one of a form: what it asks."""
+SIGNS = {
+    "back": "recall",
+    "parts": "recall",
+    "together": "cloze",
+    "right": "choice",
+    "wrong": "choice",
+    "holds": "claim",
+    "side": "classify",
+}
+"""Keys that only one form has; they tell what was meant where the card asks nothing."""

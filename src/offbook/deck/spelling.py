@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from offbook.deck.plain import without_ticks
+
 LONGEST = 4_000
 """Characters of a text that are looked at."""
 NEAR_LONGEST = 200
@@ -23,18 +25,21 @@ PLAIN = str.maketrans(
 _STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
 _NUMBER = re.compile(r"(?:(?<!\w)-)?\d+(?:[.,:/]\d+)*")
 _WORD = re.compile(r"\w+")
+_BESIDE_SIGN = re.compile(r" ?([-+*/=<>≤≥≠≈·×÷^%&|()\[\]{},]) ?")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 def normal(text: str) -> str:
     """A text without what is forgiven: case, accents, typographic quotes and dashes, white space.
 
-    Composed, never compatibility-folded: 2⁵ stays different from 25. A full stop at the end goes
-    too, unless the text is nothing else.
+    Composed, never compatibility-folded: 2⁵ stays different from 25. The backticks that mark code
+    go, and spaces beside signs: n+1 is n + 1. A full stop at the end goes too, unless the text is
+    nothing else.
     """
-    composed = unicodedata.normalize("NFC", text[:LONGEST]).translate(PLAIN).casefold().translate(_STROKED)
+    written = without_ticks(unicodedata.normalize("NFC", text[:LONGEST]))
+    composed = written.translate(PLAIN).casefold().translate(_STROKED)
     bare = "".join(c for c in unicodedata.normalize("NFD", composed) if not _is_forgiven(c))
-    plain = " ".join(unicodedata.normalize("NFC", bare).split())
+    plain = _BESIDE_SIGN.sub(r"\1", " ".join(unicodedata.normalize("NFC", bare).split()))
     return plain.rstrip(". ") or plain
 
 

@@ -9,7 +9,7 @@ a day.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from offbook.clock import DAY, Moment
@@ -60,7 +60,7 @@ class _Showing:
 
     concept: Name
     since: int
-    missed: dict[CardKey, None]
+    missed: list[CardKey]
     """The cards on which it showed, in order."""
     last: int
     closed_at: Moment | None = None
@@ -95,17 +95,19 @@ def shown(seen: Iterable[Observation], items: Mapping[Name, frozenset[CardKey]])
     """The history of gaps as quizzes alone tell it: what is not closed is open."""
     open_: dict[Name, _Showing] = {}
     found: list[_Showing] = []
-    met = [(one.given or one.at.plus(one.took or 0), one) for one in seen if one.was_met]
-    for at, one in sorted(met, key=lambda pair: pair[0].ms):
+    for one in sorted(filter(_was_met, seen), key=lambda one: _given(one).ms):
         concept = one.key.deck, one.concepts[0]
         gap = open_.get(concept)
         if _shows(one):
+            at = _given(one).ms
             if gap is None:
-                found.append(gap := _Showing(concept, at.ms, {}, at.ms))
+                found.append(gap := _Showing(concept, at, [], at))
                 open_[concept] = gap
-            gap.missed[one.key], gap.last = None, at.ms
+            if one.key not in gap.missed:
+                gap.missed.append(one.key)
+            gap.last = at
         elif gap and _closes(gap, one, items.get(concept, frozenset())):
-            gap.closed_at = at
+            gap.closed_at = _given(one)
             del open_[concept]
     return tuple(_gap(gap) for gap in found)
 
@@ -118,11 +120,20 @@ def relearned(
     ``recalled`` gives when a card was last recalled in study, milliseconds since 1970; 0 for never.
     """
     return tuple(
-        replace(gap, state=State.RELEARNED)
+        Gap(gap.concept, gap.since, gap.missed, gap.last, State.RELEARNED)
         if gap.state is State.OPEN and _again(gap, items, recalled)
         else gap
         for gap in history
     )
+
+
+def _was_met(one: Observation) -> bool:
+    return one.was_met
+
+
+def _given(one: Observation) -> Moment:
+    """When an answer was given, as far as is known."""
+    return one.given or one.at.plus(one.took or 0)
 
 
 def _shows(one: Observation) -> bool:
@@ -131,7 +142,7 @@ def _shows(one: Observation) -> bool:
 
 
 def _closes(gap: _Showing, one: Observation, items: frozenset[CardKey]) -> bool:
-    return one.is_cold and (one.key not in gap.missed or items <= gap.missed.keys())
+    return one.is_cold and (one.key not in gap.missed or items.issubset(gap.missed))
 
 
 def _gap(gap: _Showing) -> Gap:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from offbook.evidence import Evidence, Figure, Hidden, standing
+from offbook.evidence import NEEDS, Evidence, Figure, standing
 from offbook.insight.gaps import Name
 from offbook.performance.accuracy import accuracies, accuracy, concept_of
 from offbook.performance.observation import Observation
@@ -18,6 +18,8 @@ from offbook.statistics import Share, shrunk
 
 LINE = 0.75
 """Where either axis is parted, 0 to 1."""
+LEAST = NEEDS[Figure.QUADRANT][0].shown
+"""Cold answers below which a concept is unmeasured."""
 
 
 class Quadrant(StrEnum):
@@ -60,7 +62,8 @@ class Place:
     @property
     def performance(self) -> float | None:
         """Accuracy cold, 0 to 1, drawn towards the overall one; None while it is unmeasured."""
-        if self.cold is None or isinstance(self.evidence, Hidden):
+        # What ``evidence`` says, in short: it is asked of every concept there is.
+        if self.cold is None or self.cold.n < LEAST:
             return None
         return shrunk(self.cold.score, self.cold.n, self.overall)
 
@@ -72,9 +75,10 @@ class Place:
     @property
     def quadrant(self) -> Quadrant:
         """Where it stands; what lies on a line has reached it."""
-        if self.performance is None:
+        performance = self.performance
+        if performance is None:
             return Quadrant.UNMEASURED
-        if self.performance >= LINE:
+        if performance >= LINE:
             return Quadrant.INTEGRATED if self.is_held else Quadrant.STAGNANT
         return Quadrant.THEORETICAL if self.is_held else Quadrant.NOT_STARTED
 

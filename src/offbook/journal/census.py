@@ -5,7 +5,9 @@ Nothing here knows an event: a list of decks shall not wait for all that a journ
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from typing import NamedTuple
 
 from offbook.clock import Moment
@@ -70,9 +72,9 @@ def introduced(db: sqlite3.Connection, deck: DeckId, day: int) -> int:
     return row[0] if row else 0
 
 
-def study_days(db: sqlite3.Connection, deck: DeckId) -> list[StudyDay]:
-    """What was studied of a deck, by study day."""
-    return [StudyDay._make(row) for row in db.execute(_STUDY_DAYS, (deck,))]
+def study_days(db: sqlite3.Connection, decks: Collection[DeckId]) -> list[StudyDay]:
+    """What was studied of some decks together, by study day."""
+    return [StudyDay._make(row) for row in db.execute(_STUDY_DAYS, (json.dumps(list(decks)),))]
 
 
 def decks(db: sqlite3.Connection) -> tuple[DeckId, ...]:
@@ -120,8 +122,9 @@ _TAKEN = (
 )
 _INTRODUCED = "SELECT introduced FROM tally JOIN decks ON decks.id = deck WHERE name = ? AND day = ?"
 _STUDY_DAYS = (
-    "SELECT day, reviews, introduced, studied FROM tally JOIN decks ON decks.id = deck WHERE name = ?"
-    " ORDER BY day"
+    "SELECT day, sum(reviews), sum(introduced), sum(studied) FROM tally"
+    " WHERE deck IN (SELECT id FROM decks WHERE name IN (SELECT value FROM json_each(?)))"
+    " GROUP BY day ORDER BY day"
 )
 _SHOWN = "SELECT concept, ms FROM shown JOIN decks ON decks.id = deck WHERE name = ?"
 _EXPOSURES = (

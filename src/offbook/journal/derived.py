@@ -24,6 +24,7 @@ from offbook.learning.events import (
     Carried,
     Flagged,
     Pulled,
+    Reported,
     Reset,
     Resumed,
     Reviewed,
@@ -44,6 +45,7 @@ from offbook.performance.targets import Closing
 _Other = (
     Began
     | Worded
+    | Reported
     | AttemptBegan
     | Answered
     | QuestionFlagged
@@ -89,7 +91,7 @@ class Derived:
                     self._show(key.deck, concept, shown)
             case AttemptSeen(attempt):
                 self._db.execute(_SHOW_PAPER, (at.ms, attempt))
-            case Began() | Worded() | AttemptBegan() | QuestionFlagged():
+            case Began() | Worded() | Reported() | AttemptBegan() | QuestionFlagged():
                 pass
             case AttemptEnded() | Remarked() | Closing():
                 pass

@@ -27,7 +27,9 @@ from offbook.journal.trouble import Telling
 
 if TYPE_CHECKING:
     from offbook.deck.cards import CardKey
+    from offbook.journal.care import Care
     from offbook.journal.events import Event, Recorded
+    from offbook.journal.studied import Moved
     from offbook.learning.events import Began, Reviewed, Worded
     from offbook.learning.retrieval import Daily
     from offbook.learning.stability import Change
@@ -151,6 +153,13 @@ class Journal:
         with self._reading() as (db, _):
             return census.glances(db, deck)
 
+    @property
+    def care(self) -> Care:
+        """What looking after single cards asks for."""
+        from offbook.journal.care import Care
+
+        return Care(self._reading)
+
     def standing(self, key: CardKey) -> Standing:
         """Where a card stands."""
         from offbook.journal import derived
@@ -265,31 +274,36 @@ class Journal:
         with self._reading() as (db, _):
             return sightings.heads(db)
 
-    def study_days(self, deck: DeckId) -> list[StudyDay]:
-        """What was studied of a deck on each study day on which it was, in order."""
+    def study_days(self, *decks: DeckId) -> list[StudyDay]:
+        """What was studied of some decks together on each study day on which it was, in order."""
         with self._reading() as (db, _):
-            return census.study_days(db, deck)
+            return census.study_days(db, decks)
 
-    def retrievals(self, deck: DeckId) -> list[Daily]:
-        """The daily sums of the delayed retrievals of a deck, in order."""
+    def retrievals(self, *decks: DeckId) -> list[Daily]:
+        """The daily sums of the delayed retrievals of some decks together, in order."""
         from offbook.journal import sums
 
         with self._reading() as (db, _):
-            return sums.retrievals(db, deck)
+            return sums.retrievals(db, decks)
 
-    def stabilities(self, deck: DeckId) -> list[Change]:
-        """The changes of the buckets of stability of a deck, in order."""
+    def stabilities(
+        self, *decks: DeckId, ends: Iterable[int] | None = None, after: int | None = None
+    ) -> list[Change]:
+        """The changes of the buckets of stability of some decks together, in order.
+
+        With ``ends``, which rise, a change is said to be of the first of these study days that is not
+        before it, and summed up; what lies behind the last of them, or not behind ``after``, is left out.
+        """
         from offbook.journal import sums
 
         with self._reading() as (db, _):
-            return sums.stabilities(db, deck)
+            return sums.stabilities(db, decks, ends, after)
 
     @property
     def position(self) -> int:
         """The place of the file up to which events stand; it moves with every append, whoever made it."""
         with self._reading() as (db, _):
-            seq: int = db.execute("SELECT seq FROM watermark").fetchone()[0]
-            return seq
+            return int(db.execute("SELECT seq FROM watermark").fetchone()[0])
 
     def studied(self, decks: Collection[DeckId]) -> dict[DeckId, dict[CardId, Studied]]:
         """What was studied of some decks: of each card less than its standing, and sooner for very many."""
@@ -298,30 +312,12 @@ class Journal:
         with self._reading() as (db, _):
             return studied.read(db, decks)
 
-    def restudied(self, after: int) -> dict[DeckId, dict[CardId, Studied | None]]:
-        """Where ``studied`` can have changed since a place of the file, as it is now; None for a new card."""
+    def moved(self, after: int) -> Moved | None:
+        """What of ``studied`` and of the sums can have moved since a place of the file; None for all."""
         from offbook.journal import studied
 
         with self._reading() as (db, _):
-            return studied.changed(db, after)
-
-    def retrievals_of(self, decks: Collection[DeckId]) -> list[Daily]:
-        """The daily sums of the delayed retrievals of some decks together, in order."""
-        from offbook.journal import sums
-
-        with self._reading() as (db, _):
-            return sums.retrievals_of(db, decks)
-
-    def stabilities_until(self, decks: Collection[DeckId], ends: Sequence[int]) -> list[Change]:
-        """The changes of the buckets of stability of some decks together, up to each of some study days.
-
-        A change is said to be of the first end that is not before it; ``ends`` rise, and what came
-        after the last of them is left out.
-        """
-        from offbook.journal import sums
-
-        with self._reading() as (db, _):
-            return sums.stabilities_until(db, decks, ends)
+            return studied.moved(db, after)
 
     def closings(self) -> tuple[Closing, ...]:
         """Every window of a target that was closed, in order."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from offbook.errors import JournalError
 from offbook.journal.backup import backup
 
-VERSION = 4
+VERSION = 5
 """The version that ``schema.sql`` makes; journals of a later one are not opened."""
 
 
@@ -39,6 +39,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, _script("to_2.sql")),
     Migration(3, _script("to_3.sql")),
     Migration(4, _script("to_4.sql")),
+    Migration(5, _script("to_5.sql")),
 )
 """Every step, by rising version. Version 1 is the first there was."""
 

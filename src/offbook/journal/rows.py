@@ -87,6 +87,9 @@ def _contents(db: sqlite3.Connection, names: Names, kind: str, seqs: str) -> Ite
         case "carried":
             rows = db.execute(study_rows.CARRYINGS, (seqs,))
             return ((row[0], study_rows.read_carrying(names, row)) for row in rows)
+        case "reported":
+            rows = db.execute(study_rows.REPORTS, (seqs,))
+            return ((row[0], study_rows.read_report(names, row)) for row in rows)
         case "undone":
             rows = db.execute(study_rows.UNDONE, (seqs,))
             return ((row[0], study_rows.read_undone(row)) for row in rows)

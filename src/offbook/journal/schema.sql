@@ -1,4 +1,4 @@
--- The journal, version 4. Times are milliseconds since 1970 (ms) with the minutes that local time was
+-- The journal, version 5. Times are milliseconds since 1970 (ms) with the minutes that local time was
 -- ahead of UTC (offset); days are study days, proleptic ordinals; shares run from 0 to 1.
 
 -- 1. Dictionaries: what is long is written once. Rows are added, never changed.
@@ -108,6 +108,13 @@ CREATE TABLE carryings (  -- the history of a card belongs to another from now o
   seq INTEGER PRIMARY KEY REFERENCES events,
   card INTEGER NOT NULL REFERENCES cards,
   heir INTEGER NOT NULL REFERENCES cards
+) STRICT;
+
+CREATE TABLE reports (  -- a card was said to be wrong, or that was taken back
+  seq INTEGER PRIMARY KEY REFERENCES events,
+  card INTEGER NOT NULL REFERENCES cards,
+  words TEXT NOT NULL,
+  value INTEGER NOT NULL CHECK (value IN (0, 1))
 ) STRICT;
 
 -- Performance
@@ -376,4 +383,8 @@ BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 CREATE TRIGGER carryings_no_update BEFORE UPDATE ON carryings
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 CREATE TRIGGER carryings_no_delete BEFORE DELETE ON carryings
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER reports_no_update BEFORE UPDATE ON reports
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER reports_no_delete BEFORE DELETE ON reports
 BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;

@@ -55,8 +55,8 @@ def _batch(
 ) -> Iterator[tuple[bytes, tuple[Observation, ...]]]:
     listed = (json.dumps(attempts),)
     rows: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for began, *row in db.execute(_ANSWERS, listed):
-        rows[began].append(tuple(row))
+    for row in db.execute(_ANSWERS, listed):
+        rows[row[0]].append(row)
     names.look_up({row[_CARD] for answers in rows.values() for row in answers})
     marks: defaultdict[bytes, dict[int, float]] = defaultdict(dict)
     for attempt, place, score in db.execute(_MARKS, listed):
@@ -74,7 +74,7 @@ def _answers(
     first: dict[int, tuple[int, int]] = {}
     took: dict[int, int | None] = {}
     for row in rows:
-        place, shown_ms, shown_offset, spent = row[:4]
+        _, place, shown_ms, shown_offset, spent = row[:5]
         if place in last:
             earlier = took[place]
             took[place] = None if earlier is None or spent is None else earlier + spent
@@ -96,7 +96,7 @@ def _observation(
     mark: float | None,
 ) -> Observation:
     (
-        place, _, _, _, given_ms, given_offset, card, concepts, form, asked, guess, response, score,
+        _, place, _, _, _, given_ms, given_offset, card, concepts, form, asked, guess, response, score,
         confidence, recall, lag, exposure, quiz_only, feedback_ms, feedback_offset, timed_out,
     ) = row  # fmt: skip
     chosen = None if timed_out else response or None
@@ -158,17 +158,20 @@ def _scope(text: str) -> tuple[DeckId, ...]:
 
 # A cross join keeps its order: else SQLite would walk through all events there are, to have them sorted.
 _ENDED_SINCE = (
-    "SELECT t.seq FROM attempts t CROSS JOIN events e ON e.seq = t.seq"
+    "WITH RECURSIVE tied (action) AS (SELECT target FROM undone WHERE seq > :after"
+    " UNION SELECT u.target FROM tied t CROSS JOIN events e ON e.action = t.action"
+    " CROSS JOIN undone u ON u.seq = e.seq)"
+    " SELECT t.seq FROM attempts t CROSS JOIN events e ON e.seq = t.seq"
     " WHERE t.attempt IN (SELECT attempt FROM endings) AND t.attempt IN ("
     "SELECT attempt FROM endings WHERE seq > :after"
     " UNION SELECT attempt FROM answers WHERE seq > :after"
     " UNION SELECT attempt FROM remarks WHERE seq > :after"
     # A history that was carried over, or given back, is that of another card in every attempt.
     " UNION SELECT attempt FROM attempts WHERE EXISTS (SELECT 1 FROM carryings WHERE seq > :after)"
-    " OR EXISTS (SELECT 1 FROM undone u JOIN events c ON c.action = u.target"
-    " WHERE u.seq > :after AND c.kind = 'carried')) ORDER BY e.id"
+    " OR EXISTS (SELECT 1 FROM tied t CROSS JOIN events c ON c.action = t.action WHERE c.kind = 'carried'))"
+    " ORDER BY e.id"
 )
-_CARD = 6
+_CARD = 7
 """Which column of an answer is the number of its card."""
 _ATTEMPTS = (
     "SELECT t.seq, t.attempt, t.total_ms IS NOT NULL OR t.each_ms IS NOT NULL,"

@@ -1,13 +1,16 @@
-"""What was studied of whole decks, as figures read it, and what of it has changed since."""
+"""What was studied of whole decks, as figures read it, and what of it has moved since."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
+from offbook.clock import Moment
 from offbook.deck.names import CardId, DeckId
+from offbook.journal.sums import DAWN
 from offbook.learning.studied import Studied
 
 
@@ -20,13 +23,34 @@ def read(db: sqlite3.Connection, decks: Collection[DeckId]) -> dict[DeckId, dict
     return {deck: found[numbers[deck]] if deck in numbers else {} for deck in decks}
 
 
-def changed(db: sqlite3.Connection, after: int) -> dict[DeckId, dict[CardId, Studied | None]]:
-    """Whatever card something behind a place of the file was about, as it stands now; None for a new one."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What events behind a place of the file have made of what was studied."""
+
+    cards: Mapping[DeckId, Mapping[CardId, Studied | None]]
+    """Each card that may stand elsewhere, as it stands now; None for a new one."""
+    since: int | None
+    """The study day from which on daily sums may be others; None if none is."""
+
+
+def moved(db: sqlite3.Connection, after: int) -> Moved | None:
+    """What has moved by whatever was added behind a place of the file.
+
+    None where a history was carried over, or given back: then all is to be read again.
+    """
+    touched = db.execute(_TOUCHED, (after,)).fetchall()
+    if any(kind == "carried" for _, kind in touched):
+        return None
+    seqs = [seq for seq, _ in touched]
+    cards = [card for (card,) in db.execute(_CARDS, {"after": after, "touched": json.dumps(seqs)})]
     found: defaultdict[DeckId, dict[CardId, Studied | None]] = defaultdict(dict)
-    for deck, *row in db.execute(_CHANGED, {"after": after}):
-        card, stability, last, day, recalled = row
-        found[deck][card] = None if stability is None else (card, stability, last, day, recalled)
-    return dict(found)
+    for deck, card, stability, *rest in db.execute(_STUDIED_OF, (json.dumps(cards),)):
+        found[deck][card] = None if stability is None else (card, stability, *rest)
+    # What comes later in the life of these cards may count for something else; what was before does not.
+    later = {"cards": json.dumps(cards), "first": min((after + 1, *seqs))}
+    days = [day for (day,) in db.execute(_DAYS, later)]
+    days += [Moment(ms, offset).day(DAWN) for ms, offset in db.execute(_RESETS, later)]
+    return Moved(dict(found), min(days, default=None))
 
 
 # By row, not by an index: names lie beside each other as the cards do, so that half the time is saved.
@@ -37,22 +61,39 @@ _STUDIED = (
     " FROM standing s NOT INDEXED CROSS JOIN cards c ON c.id = s.card"
     " WHERE s.state > 0 AND s.deck IN (SELECT value FROM json_each(?))"
 )
+_STUDIED_OF = (
+    "SELECT d.name, c.name, s.stability, s.last_ms,"
+    " CASE WHEN s.state = 2 AND s.suspended = 0 THEN max(s.due, s.buried) END,"
+    " CASE WHEN s.state = 2 OR s.step > 0 THEN s.last_ms END"
+    " FROM json_each(?) j CROSS JOIN cards c ON c.id = j.value CROSS JOIN decks d ON d.id = c.deck"
+    " LEFT JOIN standing s ON s.card = c.id"
+)
 # An undo and a replacement touch what an earlier action did, which may itself have been either.
-_CHANGED = (
-    "WITH RECURSIVE tied (action) AS (SELECT target FROM undone WHERE seq > :after"
-    " UNION SELECT replaces FROM reviews NOT INDEXED WHERE seq > :after AND replaces IS NOT NULL"
+_TOUCHED = (
+    "WITH RECURSIVE tied (action) AS (SELECT target FROM undone WHERE seq > ?1"
+    " UNION SELECT replaces FROM reviews NOT INDEXED WHERE seq > ?1 AND replaces IS NOT NULL"
     " UNION SELECT u.target FROM tied t CROSS JOIN events e ON e.action = t.action"
     " CROSS JOIN undone u ON u.seq = e.seq"
     " UNION SELECT r.replaces FROM tied t CROSS JOIN events e ON e.action = t.action"
-    " CROSS JOIN reviews r ON r.seq = e.seq WHERE r.replaces IS NOT NULL),"
-    " touched (seq) AS (SELECT e.seq FROM tied t CROSS JOIN events e ON e.action = t.action),"
-    " moved (card) AS (SELECT card FROM reviews NOT INDEXED WHERE seq > :after"
+    " CROSS JOIN reviews r ON r.seq = e.seq WHERE r.replaces IS NOT NULL)"
+    " SELECT e.seq, e.kind FROM tied t CROSS JOIN events e ON e.action = t.action"
+    " UNION ALL SELECT seq, 'carried' FROM carryings WHERE seq > ?1"
+)
+_CARDS = (
+    "WITH moved (card) AS (SELECT card FROM reviews NOT INDEXED WHERE seq > :after"
     " UNION SELECT card FROM decisions NOT INDEXED WHERE seq > :after"
-    " UNION SELECT r.card FROM touched t CROSS JOIN reviews r ON r.seq = t.seq"
-    " UNION SELECT d.card FROM touched t CROSS JOIN decisions d ON d.seq = t.seq)"
-    " SELECT d.name, c.name, s.stability, s.last_ms,"
-    " CASE WHEN s.state = 2 AND s.suspended = 0 THEN max(s.due, s.buried) END,"
-    " CASE WHEN s.state = 2 OR s.step > 0 THEN s.last_ms END"
-    " FROM moved m CROSS JOIN cards c ON c.id = m.card CROSS JOIN decks d ON d.id = c.deck"
-    " LEFT JOIN standing s ON s.card = c.id"
+    " UNION SELECT r.card FROM json_each(:touched) t CROSS JOIN reviews r ON r.seq = t.value"
+    " UNION SELECT d.card FROM json_each(:touched) t CROSS JOIN decisions d ON d.seq = t.value)"
+    " SELECT DISTINCT coalesce(h.heir, m.card) FROM moved m LEFT JOIN heirs h ON h.card = m.card"
+)
+_DAYS = (
+    "WITH own (card) AS (SELECT value FROM json_each(:cards)"
+    " UNION ALL SELECT h.card FROM json_each(:cards) j CROSS JOIN heirs h ON h.heir = j.value)"
+    " SELECT r.day FROM own CROSS JOIN reviews r ON r.card = own.card WHERE r.seq >= :first"
+)
+_RESETS = (
+    "WITH own (card) AS (SELECT value FROM json_each(:cards)"
+    " UNION ALL SELECT h.card FROM json_each(:cards) j CROSS JOIN heirs h ON h.heir = j.value)"
+    " SELECT e.ms, e.utc_offset FROM own CROSS JOIN decisions d ON d.card = own.card"
+    " CROSS JOIN events e ON e.seq = d.seq WHERE d.seq >= :first AND e.kind = 'reset'"
 )

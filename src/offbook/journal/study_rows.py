@@ -15,6 +15,7 @@ from offbook.learning.events import (
     Carried,
     Flagged,
     Pulled,
+    Reported,
     Reset,
     Resumed,
     Reviewed,
@@ -37,6 +38,7 @@ KINDS = {
     Reset: "reset",
     Worded: "worded",
     Carried: "carried",
+    Reported: "reported",
     Undone: "undone",
 }
 """The word under which each event stands in its envelope."""
@@ -46,6 +48,7 @@ REVIEWS = "SELECT * FROM reviews WHERE seq IN (SELECT value FROM json_each(?))"
 DECISIONS = "SELECT * FROM decisions WHERE seq IN (SELECT value FROM json_each(?))"
 WORDINGS = "SELECT * FROM wordings WHERE seq IN (SELECT value FROM json_each(?))"
 CARRYINGS = "SELECT * FROM carryings WHERE seq IN (SELECT value FROM json_each(?))"
+REPORTS = "SELECT * FROM reports WHERE seq IN (SELECT value FROM json_each(?))"
 UNDONE = "SELECT * FROM undone WHERE seq IN (SELECT value FROM json_each(?))"
 """Each reads rows by a JSON list of sequence numbers."""
 
@@ -67,16 +70,13 @@ def write(db: sqlite3.Connection, names: Names, seq: int, event: StudyEvent) -> 
             db.execute("INSERT INTO wordings VALUES (?, ?, ?, ?, ?)", (seq, *words))
         case Carried(key, heir):
             db.execute("INSERT INTO carryings VALUES (?, ?, ?)", (seq, names.card(key), names.card(heir)))
+        case Reported(key, text, on):
+            db.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", (seq, names.card(key), plain(text), on))
         case Undone(action):
             db.execute("INSERT INTO undone VALUES (?, ?)", (seq, action))
-        case Suspended(key, leech):
-            _decide(db, seq, names.card(key), leech)
-        case Buried(key, until):
-            _decide(db, seq, names.card(key), until)
-        case Flagged(key, on):
-            _decide(db, seq, names.card(key), on)
-        case Resumed(key) | Pulled(key) | Reset(key):
-            _decide(db, seq, names.card(key), 0)
+        case Suspended() | Resumed() | Buried() | Flagged() | Pulled() | Reset():
+            decided = (seq, names.card(event.key), _decided(event))
+            db.execute("INSERT INTO decisions VALUES (?, ?, ?)", decided)
         case other:
             assert_never(other)
 
@@ -123,6 +123,12 @@ def read_carrying(names: Names, row: tuple[Any, ...]) -> Carried:
     """The event of a row of ``carryings``."""
     _, card, heir = row
     return Carried(names.key(card), names.key(heir))
+
+
+def read_report(names: Names, row: tuple[Any, ...]) -> Reported:
+    """The event of a row of ``reports``."""
+    _, card, text, on = row
+    return Reported(names.key(card), text, bool(on))
 
 
 def read_undone(row: tuple[Any, ...]) -> Undone:
@@ -177,5 +183,12 @@ def _review_row(names: Names, event: Reviewed) -> tuple[object, ...]:
     )
 
 
-def _decide(db: sqlite3.Connection, seq: int, card: int, value: int) -> None:
-    db.execute("INSERT INTO decisions VALUES (?, ?, ?)", (seq, card, value))
+def _decided(event: Suspended | Resumed | Buried | Flagged | Pulled | Reset) -> int:
+    """The number that a decision about a card is kept with."""
+    match event:
+        case Suspended(leech=value) | Buried(until=value) | Flagged(on=value):
+            return value
+        case Resumed() | Pulled() | Reset():
+            return 0
+        case other:
+            assert_never(other)

@@ -20,7 +20,7 @@ from offbook.learning.stability import Change
 TABLES = ("tally", "retrievals", "stabilities")
 """The tables of the sums."""
 
-_DAWN = 4
+DAWN = 4
 """The hour at which a day begins for an event that does not say its study day."""
 
 
@@ -44,7 +44,7 @@ class Sums:
         if not isinstance(event, Reviewed | Reset):
             return
         was, became = before.standing.progress, after.standing.progress
-        day = event.day if isinstance(event, Reviewed) else at.day(_DAWN)
+        day = event.day if isinstance(event, Reviewed) else at.day(DAWN)
         for on, bucket, change in stability.changes(was, became, day):
             self.stabilities[deck, on, bucket] += sign * change
         if isinstance(event, Reviewed):
@@ -86,30 +86,24 @@ class Sums:
                 db.execute(_ADD_STABILITIES, (names.deck(deck), day, bucket, change_of_bucket))
 
 
-def retrievals(db: sqlite3.Connection, deck: DeckId) -> list[Daily]:
-    """The sums of delayed retrievals of a deck, by day and age."""
-    rows = db.execute(_RETRIEVALS, (deck,))
-    return [Daily(day, Age(age), Tally(*values)) for day, age, *values in rows]
-
-
-def stabilities(db: sqlite3.Connection, deck: DeckId) -> list[Change]:
-    """The changes of the buckets of stability of a deck, by day."""
-    return db.execute(_STABILITIES, (deck,)).fetchall()
-
-
-def retrievals_of(db: sqlite3.Connection, decks: Collection[DeckId]) -> list[Daily]:
+def retrievals(db: sqlite3.Connection, decks: Collection[DeckId]) -> list[Daily]:
     """The sums of delayed retrievals of some decks together, by day and age."""
-    rows = db.execute(_RETRIEVALS_OF, (json.dumps(list(decks)),))
+    rows = db.execute(_RETRIEVALS, (json.dumps(list(decks)),))
     return [Daily(day, Age(age), Tally(*values)) for day, age, *values in rows]
 
 
-def stabilities_until(db: sqlite3.Connection, decks: Collection[DeckId], ends: Iterable[int]) -> list[Change]:
-    """The changes of the buckets of stability of some decks together, summed up to each of some study days.
+def stabilities(
+    db: sqlite3.Connection, decks: Collection[DeckId], ends: Iterable[int] | None, after: int | None
+) -> list[Change]:
+    """The changes of the buckets of stability of some decks together, by day.
 
-    Those up to an end, and after the one before it, are said to be of that end; ``ends`` rise.
+    With ``ends``, rising study days, those up to each and after the one before it are summed up and said
+    to be of it. Changes up to the study day ``after`` are left out.
     """
+    names = json.dumps(list(decks))
+    if ends is None:
+        return db.execute(_STABILITIES, {"decks": names, "after": after}).fetchall()
     found: list[Change] = []
-    names, after = json.dumps(list(decks)), None
     for end in ends:
         # Small sums: to sort all changes at once would take twice the time.
         rows = db.execute(_STABILITIES_UNTIL, {"decks": names, "after": after, "end": end})
@@ -134,17 +128,14 @@ _ADD_STABILITIES = (
     "INSERT INTO stabilities VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET change = change + excluded.change"
 )
 _RETRIEVALS = (
-    "SELECT day, age, n, passed, expected, error, grown, growth FROM retrievals"
-    " JOIN decks ON decks.id = deck WHERE name = ? ORDER BY day, age"
-)
-_STABILITIES = (
-    "SELECT day, bucket, change FROM stabilities JOIN decks ON decks.id = deck WHERE name = ?"
-    " AND change != 0 ORDER BY day, bucket"
-)
-_RETRIEVALS_OF = (
     "SELECT day, age, sum(n), sum(passed), sum(expected), sum(error), sum(grown), sum(growth) FROM retrievals"
     " WHERE deck IN (SELECT id FROM decks WHERE name IN (SELECT value FROM json_each(?)))"
     " GROUP BY day, age ORDER BY day, age"
+)
+_STABILITIES = (
+    "SELECT day, bucket, sum(change) AS grown FROM stabilities"
+    " WHERE deck IN (SELECT id FROM decks WHERE name IN (SELECT value FROM json_each(:decks)))"
+    " AND day > coalesce(:after, -1) GROUP BY day, bucket HAVING grown != 0 ORDER BY day, bucket"
 )
 _STABILITIES_UNTIL = (
     "SELECT bucket, sum(change) AS grown FROM stabilities"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from offbook.clock import Moment
 from offbook.deck.cards import CardId, Deck, DeckId
@@ -100,13 +101,15 @@ class Holding:
     """One deck, and what was studied of it."""
 
     outline: Outline
-    studied: Collection[Studied]
+    studied: Mapping[CardId, Studied]
 
     @property
-    def at_hand(self) -> list[Studied]:
+    def at_hand(self) -> Collection[Studied]:
         """What was studied and is in the deck still."""
         cards = self.outline.concepts
-        return [one for one in self.studied if one[0] in cards]
+        if cards.keys() >= self.studied.keys():
+            return self.studied.values()
+        return [one for one in self.studied.values() if one[0] in cards]
 
 
 def account(decks: Sequence[Material], now: Moment, today: int, scheduler: Scheduler) -> Account:
@@ -120,7 +123,7 @@ def account(decks: Sequence[Material], now: Moment, today: int, scheduler: Sched
         [change for one in decks for change in one.changes],
         today,
     )
-    holdings = [Holding(outline(one.deck), studied(one.standings).values()) for one in decks]
+    holdings = [Holding(outline(one.deck), studied(one.standings)) for one in decks]
     return account_of(gone_by, holdings, now, scheduler)
 
 
@@ -146,11 +149,12 @@ def ends(since: int, today: int) -> list[int]:
 def account_of(gone_by: Past, holdings: Sequence[Holding], now: Moment, scheduler: Scheduler) -> Account:
     """The account of some decks: their past, and what of it is held at this moment."""
     known = [one for holding in holdings for one in holding.at_hand]
-    returns = Counter(day for _, _, _, day, _ in known if day is not None)
+    returns = Counter(map(itemgetter(3), known))
+    del returns[None]
     return Account(
         today=gone_by.today,
         days=gone_by.days,
-        knowledge=knowledge([(one[1], one[2]) for one in known], now, scheduler.weights),
+        knowledge=knowledge(map(itemgetter(1, 2), known), now, scheduler.weights),
         retrievals=gone_by.retrievals,
         retention=gone_by.retention,
         weeks=gone_by.weeks,

@@ -6,16 +6,20 @@ Only what study can show is counted: transfer items are no part of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from math import fsum
+from typing import TypeVar
 
 from offbook.clock import DAY, Moment
-from offbook.deck.cards import FORMS, CardId, ConceptId, Deck, form
+from offbook.deck.cards import FORMS, CardId, ConceptId, Deck
 from offbook.learning import memory
 from offbook.learning.schedule import Scheduler
 from offbook.learning.standing import Standing
 from offbook.learning.studied import Studied, studied
+
+K = TypeVar("K", bound=Hashable)
 
 COLD = 1.0
 """Days; what was reviewed less long ago is taken as it will be by then, for warm recall proves nothing."""
@@ -63,54 +67,53 @@ class Outline:
 
 def outline(deck: Deck) -> Outline:
     """The outline of a deck."""
-    forms: dict[CardId, str] = {}
-    concepts: dict[CardId, ConceptId] = {}
-    unseen: set[CardId] = set()
-    of_form: Counter[str] = Counter()
-    of_concept: Counter[ConceptId] = Counter()
-    for card in deck.cards:
-        facts = card.facts
-        key = facts.key.card
-        forms[key], concepts[key] = own = form(card), facts.concepts[0]
-        if facts.quiz_only:
-            unseen.add(key)
-        else:
-            of_form[own[0]] += 1
-            of_concept[own[1]] += 1
+    keys = [card.facts.key.card for card in deck.cards]
+    names = {kind: kind.__name__.lower() for kind in set(map(type, deck.cards))}
+    forms = dict(zip(keys, [names[type(card)] for card in deck.cards], strict=True))
+    concepts = dict(zip(keys, [card.facts.concepts[0] for card in deck.cards], strict=True))
+    unseen = frozenset(card.facts.key.card for card in deck.cards if card.facts.quiz_only)
+    of_form, of_concept = Counter(forms.values()), Counter(concepts.values())
+    of_form.subtract(forms[card] for card in unseen)
+    of_concept.subtract(concepts[card] for card in unseen)
     return Outline(
         deck=deck,
         concepts=concepts,
         forms=forms,
-        unseen=frozenset(unseen),
-        by_form={name: of_form[name] for name in FORMS if name in of_form},
-        by_concept={one.id: of_concept[one.id] for one in deck.concepts if one.id in of_concept},
+        unseen=unseen,
+        by_form={name: n for name in FORMS if (n := of_form[name])},
+        by_concept={one.id: n for one in deck.concepts if (n := of_concept[one.id])},
     )
 
 
 def coverage(deck: Deck, standings: Mapping[CardId, Standing], now: Moment, scheduler: Scheduler) -> Coverage:
     """The coverage of a deck, from where its cards stand; a card that is missing there is new."""
-    return covered(outline(deck), studied(standings).values(), now, scheduler)
+    return covered(outline(deck), studied(standings), now, scheduler)
 
 
-def covered(of: Outline, cards: Iterable[Studied], now: Moment, scheduler: Scheduler) -> Coverage:
+def covered(of: Outline, cards: Mapping[CardId, Studied], now: Moment, scheduler: Scheduler) -> Coverage:
     """The coverage of a deck by what was studied; what the deck does not show in study is passed over."""
     recall, aim, at = memory.fading(scheduler.weights), scheduler.retention, now.ms
-    by_form: defaultdict[str, list[float]] = defaultdict(list)
-    by_concept: defaultdict[ConceptId, list[float]] = defaultdict(list)
-    for card, stability, last, _, _ in cards:
-        if card in of.forms and card not in of.unseen:
-            cold = recall(max(COLD, (at - last) / DAY), stability)
-            by_form[of.forms[card]].append(cold)
-            by_concept[of.concepts[card]].append(cold)
-    every = [one for held in by_form.values() for one in held]
-    means = [fsum(held) / len(held) for held in by_concept.values()]
+    if not (of.forms.keys() >= cards.keys() and of.unseen.isdisjoint(cards)):
+        cards = {card: one for card, one in cards.items() if card in of.forms and card not in of.unseen}
+    recalls = [recall(max(COLD, (at - last) / DAY), stability) for _, stability, last, _, _ in cards.values()]
+    known = [one >= aim for one in recalls]
+    forms, concepts = [of.forms[card] for card in cards], [of.concepts[card] for card in cards]
+    means = [fsum(held) / len(held) for held in _grouped(concepts, recalls)]
     return Coverage(
-        cards=_covered(sum(of.by_form.values()), every, aim),
-        concepts=_covered(len(of.by_concept), means, aim),
-        by_form={name: _covered(n, by_form.get(name, ()), aim) for name, n in of.by_form.items()},
-        by_concept={name: _covered(n, by_concept.get(name, ()), aim) for name, n in of.by_concept.items()},
+        cards=Covered(sum(of.by_form.values()), len(cards), sum(known)),
+        concepts=Covered(len(of.by_concept), len(means), sum([mean >= aim for mean in means])),
+        by_form=_each(of.by_form, Counter(forms), Counter(compress(forms, known))),
+        by_concept=_each(of.by_concept, Counter(concepts), Counter(compress(concepts, known))),
     )
 
 
-def _covered(n: int, recalls: Collection[float], aim: float) -> Covered:
-    return Covered(n, len(recalls), sum([one >= aim for one in recalls]))
+def _grouped(concepts: Iterable[ConceptId], recalls: Iterable[float]) -> Iterable[list[float]]:
+    """The recalls of each concept that was studied."""
+    groups: defaultdict[ConceptId, list[float]] = defaultdict(list)
+    for concept, recall in zip(concepts, recalls, strict=True):
+        groups[concept].append(recall)
+    return groups.values()
+
+
+def _each(of: Mapping[K, int], studied: Mapping[K, int], known: Mapping[K, int]) -> dict[K, Covered]:
+    return {name: Covered(n, studied.get(name, 0), known.get(name, 0)) for name, n in of.items()}

@@ -140,7 +140,20 @@ class Carried:
     """The card as it is now; it may have a history of its own, which is joined."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A card was said to be wrong, or that was taken back; where it stands stays the same.
+
+    A later one of the same card replaces an earlier one.
+    """
+
+    key: CardKey
+    text: str
+    """What is wrong, in the learner's words; empty for none."""
+    on: bool
+
+
 CardEvent = Reviewed | Suspended | Resumed | Buried | Flagged | Pulled | Reset
 """What changes where a card stands."""
 
-StudyEvent = Began | CardEvent | Worded | Carried | Undone
+StudyEvent = Began | CardEvent | Worded | Carried | Reported | Undone

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from offbook.deck.cards import Card, CardKey, Concept, ConceptId, Deck, DeckId, prompt
+from offbook.deck.cards import Card, CardId, CardKey, Concept, ConceptId, Deck, DeckId, prompt
 from offbook.deck.clean import defuse, one_line
+from offbook.deck.plain import in_a_line, is_prompt, told_apart
 
 LONGEST = 80
 """Characters of a prompt that a row shows."""
+_MOST_ALIKE = 50
+"""Cards that are told apart from each other; where more begin alike, each is cut at its end."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,14 @@ class Names:
     def _cards(self) -> Mapping[CardKey, Card]:
         return {card.facts.key: card for deck in self.decks for card in deck.cards}
 
+    @cached_property
+    def _alike(self) -> Mapping[tuple[DeckId, str], Sequence[Card]]:
+        """The cards of a deck whose prompts begin alike."""
+        groups: defaultdict[tuple[DeckId, str], list[Card]] = defaultdict(list)
+        for key, card in self._cards.items():
+            groups[key.deck, _beginning(card)].append(card)
+        return groups
+
     def deck(self, deck: DeckId) -> str:
         """The title of a deck."""
         return self._titles.get(deck) or defuse(deck)
@@ -47,12 +59,23 @@ class Names:
     def concept(self, deck: DeckId, concept: ConceptId) -> str:
         """The name of a concept."""
         found = self._concepts.get((deck, concept))
-        return one_line(found.name) if found else defuse(concept)
+        if found is None:
+            return defuse(concept)
+        # A concept that nobody declared goes by the id of its only card, and by what that asks.
+        card = self._cards.get(CardKey(deck, CardId(concept)))
+        if card and is_prompt(found.name, prompt(card)):
+            return self.prompt(card.facts.key)
+        return one_line(found.name)
 
     def prompt(self, key: CardKey) -> str:
         """What a card asks, on one line and not too long for it."""
         card = self._cards.get(key)
-        return short(prompt(card)) if card else f"{defuse(key.card)}, no longer in the deck"
+        if card is None:
+            return f"{defuse(key.card)}, no longer in the deck"
+        alike = self._alike[key.deck, _beginning(card)]
+        if len(alike) == 1 or len(alike) > _MOST_ALIKE:
+            return short(prompt(card))
+        return told_apart([in_a_line(prompt(one)) for one in (card, *alike)], LONGEST)[0]
 
     def card(self, key: CardKey) -> CardKey | None:
         """The card to open; None if it is gone."""
@@ -60,6 +83,9 @@ class Names:
 
 
 def short(text: str) -> str:
-    """A text on one line, and cut where it is too long for a row."""
-    line = one_line(text)
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+    """A Markdown text on one line, and cut where it is too long for a row."""
+    return told_apart([in_a_line(text)], LONGEST)[0]
+
+
+def _beginning(card: Card) -> str:
+    return prompt(card)[: LONGEST // 2]

@@ -96,6 +96,7 @@ def account(
     first = firsts[window]
     kept = {(one.attempt, one.place) for one in first}
     forms = grouped(first, accuracy.form_of)
+    of_decks = grouped(first, lambda one: one.key.deck)
     return Account(
         window=window,
         today=now.day(calendar.rollover),
@@ -112,7 +113,7 @@ def account(
         net=speed.net_rate(first),
         medians={form: middle for form, own in forms.items() if (middle := speed.median_time(own))},
         thirds={form: parts for form, own in forms.items() if (parts := speed.thirds(own))},
-        tellings=tuple(told for deck in decks if (told := telling(first, deck))),
+        tellings=tuple(told for deck in decks if (told := telling(of_decks.get(deck.id, ()), deck))),
         mix_ups=discrimination.mix_ups(first),
         weakest=accuracy.weakest(accuracy.accuracies(first, accuracy.concept_of)),
         course=tuple(shares.items()),

@@ -20,7 +20,7 @@ from offbook.performance.events import (
     QuizEvent,
     Remarked,
 )
-from offbook.performance.windows import Calendar, Span, window_at
+from offbook.performance.windows import Calendar, Span, window_of
 
 COLD = DAY
 """Milliseconds after which nothing of a sitting is left in an answer."""
@@ -177,14 +177,30 @@ def sift(seen: Iterable[Observation], span: Span | None, calendar: Calendar) -> 
     The first is the one shown first, so it is of the first attempt that asked the item.
     """
     every = tuple(seen)
+    begins = _Begins(span, calendar)
     firsts: dict[Hashable, int] = {}
     for i, one in enumerate(every):
-        of = (one.key, span and window_at(span, one.at, calendar))
-        if _order(one) < _order(every[firsts.setdefault(of, i)]):
+        of = one.key, begins[one.at.day(calendar.rollover)]
+        earlier = firsts.setdefault(of, i)
+        if earlier != i and _order(one) < _order(every[earlier]):
             firsts[of] = i
     chosen = set(firsts.values())
     practice = tuple(one for i, one in enumerate(every) if i not in chosen)
     return Sifted(tuple(every[i] for i in sorted(chosen)), practice)
+
+
+class _Begins(dict[int, int]):
+    """The first day of the window of each study day, looked up once for all its answers; 0 for no span."""
+
+    def __init__(self, span: Span | None, calendar: Calendar) -> None:
+        super().__init__()
+        self._span = span
+        self._calendar = calendar
+
+    def __missing__(self, day: int) -> int:
+        begins = window_of(self._span, day, self._calendar.first_weekday).first if self._span else 0
+        self[day] = begins
+        return begins
 
 
 def grouped(seen: Iterable[Observation], by: Callable[[Observation], K | None]) -> dict[K, list[Observation]]:

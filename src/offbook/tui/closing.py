@@ -8,12 +8,13 @@ from textual.content import Content
 
 from offbook.clock import Moment
 from offbook.deck.cards import CardKey, prompt
+from offbook.deck.plain import in_a_line, is_prompt, told_apart
 from offbook.learning.memory import Rating
 from offbook.learning.rehearsal import seconds_studied
 from offbook.learning.sitting import Rehearsal, Resting
 from offbook.trainer import Trainer
 from offbook.tui import words
-from offbook.tui.text import clean, plain
+from offbook.tui.text import plain
 
 _HARD = 6
 """Lines that a list of cards holds."""
@@ -82,7 +83,8 @@ def _leeches(state: Rehearsal) -> list[CardKey]:
 def _lines(state: Rehearsal, trainer: Trainer, keys: list[CardKey], width: int) -> list[Content]:
     """A line a card, the first few; two cards of one concept share a line."""
     names = list(dict.fromkeys(_name(state, trainer, key) for key in keys))
-    lines = [plain(name).truncate(max(12, width - _MARGIN), ellipsis=True) for name in names[:_HARD]]
+    room = max(12, width - _MARGIN)
+    lines = [plain(name).truncate(room, ellipsis=True) for name in told_apart(names[:_HARD], room)]
     return lines if len(names) <= _HARD else [*lines, plain(f"and {len(names) - _HARD} more", "$quiet")]
 
 
@@ -91,7 +93,8 @@ def _name(state: Rehearsal, trainer: Trainer, key: CardKey) -> str:
     card = state.cards[key]
     concept = trainer.library.concept(card)
     named = concept is not None and bool(concept.summary or concept.topic or concept.name != concept.id)
-    return concept.name if concept and named else " ".join(clean(prompt(card)).split())
+    by_author = concept is not None and named and not is_prompt(concept.name, prompt(card))
+    return concept.name if concept and by_author else in_a_line(prompt(card))
 
 
 def _entry(heading: str, lines: list[Content]) -> Content:

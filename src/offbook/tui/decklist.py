@@ -68,7 +68,7 @@ def greeting(outlooks: tuple[Outlook, ...]) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class Errands:
-    """What quizzes have left to do."""
+    """What quizzes and edits have left to do."""
 
     attempts: int = 0
     """How many there are in all."""
@@ -80,10 +80,12 @@ class Errands:
     """Concepts with an open gap."""
     target: str = ""
     """Where the target of the present window stands, in words; empty for none."""
+    strays: int = 0
+    """Cards that were reworded or moved, and whose history waits for a word."""
 
 
 def errands(left: Errands) -> Content:
-    """What quizzes have left to do, a line each; nothing where nothing is."""
+    """What quizzes and edits have left to do, a line each; nothing where nothing is."""
     lines = []
     if left.cut_off:
         lines.append(
@@ -93,6 +95,10 @@ def errands(left: Errands) -> Content:
         wait = "waits" if left.unseen == 1 else "wait"
         told = f"\n{words.count(left.unseen, 'attempt')} {wait} to be looked at: "
         lines.append(Content.assemble(told, ("h", "bold $text-accent")))
+    if left.strays:
+        was, waits = ("was", "its history waits") if left.strays == 1 else ("were", "their history waits")
+        told = f"\n{words.count(left.strays, 'card')} {was} reworded or moved; {waits}: "
+        lines.append(Content.assemble(told, ("w", "bold $text-accent")))
     if left.gaps:
         lines.append(Content.styled(f"\n{words.count(left.gaps, 'open gap')} from quizzes.", "$quiet"))
     if left.target:

@@ -6,16 +6,31 @@ the list of decks shall wait for none of them.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, assert_never
 
 from offbook.clock import Clock
 from offbook.errors import OffbookError
-from offbook.opening import Attempts, Evaluate, Home, Insight, Opening, Perform, Rehearse, Resume, Run
+from offbook.opening import (
+    Attempts,
+    Browse,
+    Edit,
+    Evaluate,
+    Home,
+    Insight,
+    Opening,
+    Perform,
+    Rehearse,
+    Resume,
+    Run,
+    Strays,
+)
 from offbook.settings import Keep
 from offbook.trainer import Trainer
 from offbook.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
+    from offbook.browsing.survey import Surveyor
     from offbook.performance.attempt import Attempt
     from offbook.performance.record import Record
     from offbook.tui.backroom import Backroom
@@ -26,6 +41,8 @@ def refusal(opening: Opening) -> str:
     match opening:
         case Rehearse():
             return "The rehearsal cannot begin"
+        case Edit():
+            return "The deck cannot be edited here"
         case Run() | Resume():
             return "The attempt cannot be taken up again"
         case _:
@@ -42,6 +59,7 @@ class Doors:
         self._keep = keep
         self._simulated = simulated
         self._backroom: Backroom | None = None
+        self._surveyor: Surveyor | None = None
 
     def close(self) -> None:
         """End what goes on behind the screens."""
@@ -65,6 +83,12 @@ class Doors:
                 return self._quiz(opening)
             case Insight():
                 return self._insight(opening)
+            case Edit():
+                return self._author(opening)
+            case Strays():
+                return self._strays()
+            case Browse(query):
+                return self._browse(query)
             case other:
                 assert_never(other)
 
@@ -80,13 +104,42 @@ class Doors:
         return PlanScreen(self._trainer.examiner, self._clock, self._trainer.scheduler, opening)
 
     def _insight(self, opening: Insight) -> HouseScreen[None]:
-        from offbook.tui.backroom import Backroom
         from offbook.tui.screens.insight import InsightScreen
+
+        facts = (self._trainer, self._clock, self._room(), self._keep, opening)
+        return InsightScreen(*facts, simulated=self._simulated)
+
+    def _browse(self, query: str) -> HouseScreen[None]:
+        from offbook.browsing.survey import Surveyor
+        from offbook.tui.screens.browse import BrowseScreen
+
+        if self._surveyor is None:
+            self._surveyor = Surveyor()
+        return BrowseScreen(self._trainer, self._clock, self._room(), self._surveyor, query)
+
+    def _room(self) -> Backroom:
+        """The one back room, made when it is first asked for."""
+        from offbook.tui.backroom import Backroom
 
         if self._backroom is None:
             self._backroom = Backroom(self._trainer.journal)
-        facts = (self._trainer, self._clock, self._backroom, self._keep, opening)
-        return InsightScreen(*facts, simulated=self._simulated)
+        return self._backroom
+
+    def _author(self, opening: Edit) -> HouseScreen[None]:
+        from offbook.deck.draft import opened
+        from offbook.deck.unsaved import Unsaved
+        from offbook.manuscript import Manuscript
+        from offbook.tui.screens.author import AuthorScreen
+        from offbook.tui.signals import is_alive
+
+        library = self._trainer.library
+        unsaved = Unsaved(library.unsaved, os.getpid(), is_alive)
+        return AuthorScreen(Manuscript(library, unsaved, opened(opening.entry.path)), opening.card)
+
+    def _strays(self) -> HouseScreen[None]:
+        from offbook.tui.screens.strays import StraysScreen
+
+        return StraysScreen(self._trainer, self._clock)
 
     def _quiz(self, opening: Run | Resume | Evaluate | Attempts) -> HouseScreen[None]:
         from offbook.tui.screens.attempts import AttemptsScreen

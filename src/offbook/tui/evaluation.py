@@ -9,6 +9,7 @@ from textual.content import Content
 
 from offbook.clock import SECOND
 from offbook.deck.cards import SideId, prompt
+from offbook.deck.plain import in_a_line, is_prompt
 from offbook.evidence import Figure, Hidden, standing
 from offbook.performance import accuracy, discrimination, speed, targets
 from offbook.performance.asked import Asked
@@ -140,7 +141,9 @@ def _concepts(seen: Sequence[Observation], asked: Sequence[Asked]) -> list[Conte
 
 def _name(one: Asked) -> str:
     own = one.own
-    return own.name if own and own.name != own.id else " ".join(clean(prompt(one.card)).split())
+    asked = prompt(one.card)
+    by_author = own is not None and own.name != own.id and not is_prompt(own.name, asked)
+    return own.name if own and by_author else in_a_line(asked)
 
 
 def _sides(seen: Sequence[Observation], asked: Sequence[Asked], width: int) -> list[Content]:

@@ -31,9 +31,11 @@ from offbook.deck.cards import (
     Recall,
     Side,
 )
+from offbook.deck.plain import without_ticks
 from offbook.learning.memory import Rating
 from offbook.learning.sitting import Asking, Rehearsal, Revealed
 from offbook.tui import words
+from offbook.tui.lines import UNBROKEN
 from offbook.tui.press import press
 from offbook.tui.text import plain, rich
 
@@ -83,13 +85,13 @@ def choices(card: Card, sides: Sequence[Side], options: Sequence[Option]) -> tup
             assert_never(other)
 
 
-def question(card: Card, *, shown: bool) -> Content:
+def question(card: Card, *, shown: bool, width: int = UNBROKEN) -> Content:
     """What the card asks; a cloze with its answers in place once they are ``shown``."""
     match card:
         case Recall(front=text) | Choice(ask=text) | Claim(claim=text) | Classify(statement=text):
-            return rich(text)
+            return rich(text, width)
         case Cloze():
-            return _cloze(card, shown=shown)
+            return _cloze(card, shown=shown, width=width)
         case other:
             assert_never(other)
 
@@ -98,7 +100,7 @@ def options(
     keys: Sequence[Key], width: int, card: Card, ticked: frozenset[str], outcome: Outcome | None
 ) -> Content:
     """The answers to choose from: in a row where they are short, else one below the other."""
-    cells = [_option(key, card, ticked, outcome) for key in keys]
+    cells = [_option(key, card, ticked, outcome, width) for key in keys]
     if outcome is None and isinstance(card, Choice) and card.several:
         cells.insert(0, (Content(""), Content.styled("Tick every right one, then press Enter.", "$quiet")))
     row = Content("    ").join(mark + text for mark, text in cells)
@@ -108,17 +110,18 @@ def options(
     if outcome and isinstance(card, Choice):
         reasons = {option.text: option.why for option in (*card.right, *card.wrong)}
         lines = [
-            _with_reason(line, reasons[key.label], width)
+            _with_reason(line, reasons[key.label], mark.cell_length, width)
             if _is_right(key, card) or _was_chosen(key, outcome)
             else line
-            for line, key in zip(lines, keys, strict=True)
+            for line, key, (mark, _) in zip(lines, keys, cells, strict=True)
         ]
     return Content("\n").join(lines)
 
 
-def hint(card: Card) -> Content:
+def hint(card: Card, width: int = UNBROKEN) -> Content:
     """The card's hint."""
-    return Content.styled("Hint: ", "$quiet") + rich(card.facts.hint) if card.facts.hint else Content("")
+    told = card.facts.hint
+    return beside(Content.styled("Hint: ", "$quiet"), told, width) if told else Content("")
 
 
 def fields(card: Card) -> tuple[str, ...]:
@@ -174,22 +177,28 @@ def _rating(rating: Rating, gap: str, wait: str, *, proposed: bool) -> Content:
     return shown.stylize(press(f"rate({rating.value})"))
 
 
-def _option(key: Key, card: Card, ticked: frozenset[str], outcome: Outcome | None) -> tuple[Content, Content]:
+def _option(
+    key: Key, card: Card, ticked: frozenset[str], outcome: Outcome | None, width: int
+) -> tuple[Content, Content]:
     """The mark and the text of an option."""
-    label = rich(key.label) if isinstance(card, Choice) else plain(key.label)
     if outcome is None:
         several = isinstance(card, Choice) and card.several
         box = ("[x] " if key.label in ticked else "[ ] ") if several else ""
         gap = " ▸" if key.label in ticked and not several else "  "
         mark = Content.assemble((f"{key.key}{gap}", "bold $text-accent"), box)
         click = press(f"choose({key.key!r})")
-        return mark.stylize(click), label.stylize(click)
+        return mark.stylize(click), _label(key, card, width - mark.cell_length).stylize(click)
     right = _is_right(key, card)
     chosen = _was_chosen(key, outcome)
     sign = RIGHT if right else WRONG if chosen else " "
     style = "bold $text-success" if right else "bold $text-error" if chosen else "$quiet"
     number = f"{key.key}  " if isinstance(card, Choice) else " "
-    return Content.styled(f"{sign} {number}", style), label.stylize(style)
+    mark = Content.styled(f"{sign} {number}", style)
+    return mark, _label(key, card, width - mark.cell_length).stylize(style)
+
+
+def _label(key: Key, card: Card, width: int) -> Content:
+    return rich(key.label, width) if isinstance(card, Choice) else plain(key.label)
 
 
 def _is_right(key: Key, card: Card) -> bool:
@@ -209,13 +218,14 @@ def _was_chosen(key: Key, outcome: Outcome) -> bool:
     return key.label in given.texts if isinstance(given, Picked) else key.answer == given
 
 
-def _with_reason(line: Content, why: str, width: int) -> Content:
+def _with_reason(line: Content, why: str, indent: int, width: int) -> Content:
+    """An option with its reason beneath its text, ``indent`` cells set in."""
     if not why:
         return line
-    return line + "\n" + hanging(Content("   "), rich(why).stylize("$quiet"), width)
+    return line + "\n" + hanging(Content(" " * indent), rich(why, width - indent).stylize("$quiet"), width)
 
 
-def _cloze(card: Cloze, *, shown: bool) -> Content:
+def _cloze(card: Cloze, *, shown: bool, width: int) -> Content:
     """The text as Markdown, each open gap a row of marks or, once ``shown``, its answer."""
     own = {char for segment in card.segments if isinstance(segment, str) for char in segment}
     marks = (mark for code in count(_PRIVATE) if (mark := chr(code)) not in own)
@@ -227,19 +237,14 @@ def _cloze(card: Cloze, *, shown: bool) -> Content:
             continue
         asked = len(gaps) in card.asked
         mark = next(marks)
-        gaps[mark] = _gap(segment, shown=shown) if asked else plain(segment.answer)
+        gaps[mark] = _gap(segment, shown=shown) if asked else plain(without_ticks(segment.answer))
         written += mark
-    text = rich(written)
-    for mark, gap in gaps.items():
-        place = text.plain.find(mark)
-        if place >= 0:
-            text = text[:place] + gap + text[place + 1 :]
-    return text
+    return rich(written, width, gaps)
 
 
 def _gap(gap: Gap, *, shown: bool) -> Content:
     if shown:
-        return plain(gap.answer, "bold underline $text-success")
+        return plain(without_ticks(gap.answer), "bold underline $text-success")
     return plain(f"{HOLE * 6} ({gap.hint})" if gap.hint else HOLE * 6, "bold $text-accent")
 
 
@@ -249,3 +254,8 @@ def hanging(mark: Content, text: Content, width: int) -> Content:
     lines = text.wrap(max(width - indent, 8))
     rest = [Content(" " * indent) + line for line in lines[1:]]
     return Content("\n").join([mark + (lines[0] if lines else Content("")), *rest])
+
+
+def beside(mark: Content, text: str, width: int) -> Content:
+    """A mark with a Markdown text beside it; ``width`` is in cells."""
+    return hanging(mark, rich(text, width - mark.cell_length), width)

@@ -9,8 +9,10 @@ from textual.content import Content
 
 from offbook.deck.answers import Held, Sided, Typed, difference, expected, judge_pieces
 from offbook.deck.cards import Card, Choice, Claim, Classify, Cloze, Concept, Recall, Side
+from offbook.deck.plain import without_ticks
 from offbook.deck.spelling import normal
-from offbook.tui.faces import RIGHT, WRONG, Outcome, hanging
+from offbook.tui.faces import RIGHT, WRONG, Outcome, beside, hanging
+from offbook.tui.lines import UNBROKEN
 from offbook.tui.text import plain, rich
 
 
@@ -41,21 +43,18 @@ def verdict(card: Card, outcome: Outcome, sides: Sequence[Side]) -> Content:
     return Content.styled(f"{WRONG} Not quite.", "bold $text-error") + tail
 
 
-def answer(card: Card, outcome: Outcome) -> Content:
+def answer(card: Card, outcome: Outcome, width: int = UNBROKEN) -> Content:
     """The right answer, and a typed one held against it."""
     given = outcome.answer if isinstance(outcome.answer, Typed) else None
     match card:
         case Recall() if given and len(card.parts) > 1:
-            return _typed_parts(card, given)
+            return _typed_parts(card, given, width)
         case Recall():
-            whole = rich(card.back)
             if given and not (outcome.verdict and outcome.verdict.right and not outcome.verdict.slips):
                 return _compare("You wrote", given.texts[0] if given.texts else "", card.back)
-            return (
-                whole
-                if not _is_list(card)
-                else Content("\n").join(Content("• ") + rich(one) for one in card.parts)
-            )
+            if _is_list(card):
+                return Content("\n").join(beside(Content("• "), one, width) for one in card.parts)
+            return rich(card.back, width)
         case Cloze() if given:
             return _typed_gaps(card, given)
         case Cloze() | Choice() | Claim() | Classify():
@@ -64,9 +63,9 @@ def answer(card: Card, outcome: Outcome) -> Content:
             assert_never(other)
 
 
-def reason(card: Card) -> Content:
+def reason(card: Card, width: int = UNBROKEN) -> Content:
     """Why the answer is what it is."""
-    return rich(card.facts.why) if card.facts.why else Content("")
+    return rich(card.facts.why, width) if card.facts.why else Content("")
 
 
 def contrast(own: Concept | None, opposite: Concept | None, width: int) -> Content:
@@ -78,13 +77,13 @@ def contrast(own: Concept | None, opposite: Concept | None, width: int) -> Conte
     return Content("\n").join(lines)
 
 
-def _typed_parts(card: Recall, given: Typed) -> Content:
+def _typed_parts(card: Recall, given: Typed, width: int) -> Content:
     """What was typed, and for each part whether it was there."""
     marks = {True: ("✔", "$text-success"), False: ("✘", "$text-error")}
     lines = [Content.styled("You wrote  ", "$quiet") + plain("; ".join(" ".join(given.texts).splitlines()))]
     for part, verdict in zip(card.parts, judge_pieces(card, given), strict=True):
         mark, style = ("≈", "$text-warning") if verdict.slips else marks[verdict.right]
-        lines.append(Content.styled(f"{mark} ", f"bold {style}") + rich(part))
+        lines.append(beside(Content.styled(f"{mark} ", f"bold {style}"), part, width))
     return Content("\n").join(lines)
 
 
@@ -102,6 +101,7 @@ def _typed_gaps(card: Cloze, given: Typed) -> Content:
 
 def _compare(label: str, given: str, wanted: str) -> Content:
     """A typed answer above the right one; where they are alike, what differs is marked in both."""
+    wanted = without_ticks(wanted)
     margin = max(len(label), len("Answer")) + 2
     heads = [Content.styled(word.ljust(margin), "$quiet") for word in (label, "Answer")]
     if not given.strip():

@@ -36,6 +36,9 @@ _SEEN: dict[int, str] = {
 """What stands for characters that would act on the terminal, reorder the line, or hide."""
 
 
+_ALONE = {code: sign if len(sign) == 1 and sign != "\n" else "\ufffd" for code, sign in _SEEN.items()}
+
+
 def clean(text: str) -> str:
     """The text with everything that could act made visible, at most ``LONGEST`` characters long."""
     if len(text) > LONGEST:
@@ -43,6 +46,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_sparing(text.replace("\r\n", "\n").expandtabs(4).translate(_SEEN)))
+
+
+def one_for_one(text: str) -> str:
+    """A line with one character shown for each that could act or hide, so that its columns stay."""
+    return text if text.isprintable() else text.translate(_ALONE)
 
 
 class Guard(LineFilter):

@@ -67,9 +67,17 @@ def told_of_edit(before: Rehearsal, after: Rehearsal, library: Library) -> str:
     if gone:
         return f"{', '.join(sorted(gone))} is gone or cannot be read; nothing more of it is asked."
     if before.key and after.key != before.key and after.key not in before.cards and after.key is not None:
-        return "The question was reworded and has no id, so this counts as a new card."
+        return f"The question was reworded and has no id, so this counts as a new card.{_waits(before)}"
     lost = len(before.queue) - len(after.queue)
     return f"{lost} of the planned cards are no longer in the deck, or have errors now." if lost > 0 else ""
+
+
+def _waits(before: Rehearsal) -> str:
+    """Where the history of the card that was on the screen is, if it has one."""
+    standing = before.standings.get(before.key) if before.key else None
+    if standing is None or not standing.progress.reviews:
+        return ""
+    return " Its history waits under w on Home; go there before you answer it anew."
 
 
 def _readable(state: Rehearsal, library: Library) -> list[Deck]:

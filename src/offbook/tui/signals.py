@@ -18,6 +18,8 @@ from types import FrameType
 
 GRACE = 3.0
 """Seconds that an orderly leaving may take."""
+_MOST = 2**31
+"""No process has this number or a larger one."""
 _LOOK = 1_000
 """Milliseconds between two looks at whether the app has left."""
 
@@ -57,6 +59,20 @@ def insist(left: threading.Event, code: int) -> None:
     """End the process if the app has not left in time. What was accepted is on the disk already."""
     if not left.wait(GRACE):
         os._exit(code)
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process still runs, as far as the system tells; where it cannot be asked, it does not."""
+    if os.name != "posix" or not 0 < process < _MOST:
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        # It is there, and somebody else's.
+        return True
+    return True
 
 
 def _watch_terminal(left: threading.Event, told: Callable[[int], None]) -> None:

@@ -6,16 +6,15 @@ Offbook's own. Markup in brackets stays as it is written, control characters bec
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content, Span
 
+from offbook.deck.plain import PARSED, has_markdown
 from offbook.tui.inert import LONGEST, MARKS, Guard, clean
+from offbook.tui.lines import NO_FILLS, UNBROKEN, filled, wrapped
 
 __all__ = ["LONGEST", "MARKS", "PARSED", "Guard", "clean", "plain", "rich"]
-
-PARSED = 8_000
-"""Characters up to which a text is read as Markdown; beyond it, one made to be slow takes seconds."""
-
-_SIGNS = frozenset("*_`[]<>#\\!|&~")
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -24,21 +23,15 @@ def plain(text: str, style: str = "") -> Content:
     return Content(shown, [Span(0, len(shown), style)] if style and shown else None)
 
 
-def rich(text: str) -> Content:
-    """The text with its Markdown shown: emphasis, code, lists, quotes. Links stand as text."""
+def rich(text: str, width: int = UNBROKEN, fills: Mapping[str, Content] = NO_FILLS) -> Content:
+    """The text with its Markdown shown, in lines of at most ``width`` cells. Links stand as text.
+
+    ``fills`` are pieces that stand where the text has their character.
+    """
     shown = clean(text)
-    if len(shown) > PARSED or not _has_markdown(shown):
-        return Content(shown.strip())
+    if len(shown) > PARSED or not has_markdown(shown):
+        return Content("\n").join(wrapped(filled(Content(shown.strip()), fills), width))
     # Most cards hold no Markdown, and the parser takes its time to import.
     from offbook.tui.markdown import render
 
-    return render(shown)
-
-
-def _has_markdown(text: str) -> bool:
-    if not _SIGNS.isdisjoint(text):
-        return True
-    starts = (line.lstrip()[:3] for line in text.splitlines())
-    return "\n" in text.strip() or any(
-        start[:2] in {"- ", "+ "} or start[1:3] in {". ", ") "} for start in starts
-    )
+    return render(shown, width, fills)

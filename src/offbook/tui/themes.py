@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.theme import Theme
 
 
-def _voices(quiet: str, faint: str) -> dict[str, str]:
-    """Colours of what is said in a lower voice: words that help, and lines that only part."""
-    return {"quiet": quiet, "faint": faint, "block-cursor-text-style": "none"}
+def _voices(quiet: str, faint: str, code: str) -> dict[str, str]:
+    """Colours of what is said in a lower voice, of lines that only part, and of the ground beneath code."""
+    return {"quiet": quiet, "faint": faint, "code": code, "block-cursor-text-style": "none"}
 
 
 THEMES = (
@@ -23,7 +23,7 @@ THEMES = (
         background="#15181d",
         surface="#1b1f26",
         panel="#242a33",
-        variables=_voices("#9aa1a9", "#59616b"),
+        variables=_voices("#9aa1a9", "#59616b", "#262d37"),
     ),
     Theme(
         name="light",
@@ -38,7 +38,7 @@ THEMES = (
         surface="#f2ede2",
         panel="#e7e0d1",
         dark=False,
-        variables=_voices("#5c6470", "#a79f8f"),
+        variables=_voices("#5c6470", "#a79f8f", "#ebe4d5"),
     ),
     Theme(
         name="high-contrast",
@@ -53,7 +53,7 @@ THEMES = (
         surface="#000000",
         panel="#1a1a1a",
         text_alpha=1.0,
-        variables=_voices("#ffffff", "#c0c0c0"),
+        variables=_voices("#ffffff", "#c0c0c0", "#333333"),
     ),
 )
 """One for each name in ``settings.THEMES``."""

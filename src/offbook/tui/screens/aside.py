@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from textual.widgets.option_list import Option
 from offbook.clock import Clock
 from offbook.deck.cards import prompt
 from offbook.deck.catalog import Entry
+from offbook.deck.plain import in_a_line, told_apart
 from offbook.errors import OffbookError
 from offbook.learning.queue import Candidate
 from offbook.learning.standing import Standing
@@ -20,7 +22,7 @@ from offbook.trainer import Trainer
 from offbook.tui import editing
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
-from offbook.tui.text import clean, plain
+from offbook.tui.text import plain
 from offbook.tui.widgets.keyline import Hint, KeyLine
 
 COMMANDS = (
@@ -29,6 +31,8 @@ COMMANDS = (
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("escape,q", "dismiss", "back"),
 )
+_MARGIN = 18
+"""Cells of why a card is in the list."""
 _HINTS = (
     Hint("enter", "take back", "take_back"),
     Hint("e", "edit", "edit"),
@@ -102,7 +106,7 @@ class AsideScreen(HouseScreen[None]):
         except OffbookError as error:
             self.complain(error, "The cards cannot be shown")
             self._cards = ()
-        cards.set_options(Option(_row(one, self.column - 2)) for one in self._cards)
+        cards.set_options(Option(row) for row in _rows(self._cards, self.column - 2))
         if self._cards:
             cards.highlighted = min(place, len(self._cards) - 1)
         told = (
@@ -113,10 +117,12 @@ class AsideScreen(HouseScreen[None]):
         self.query_one("#greeting", Static).update(told)
 
 
-def _row(one: Candidate, width: int) -> Content:
-    text = " ".join(clean(prompt(one.card)).split())
-    mark = Content.styled(f"{_why(one.standing):<18}", "$quiet")
-    return mark + plain(text).truncate(max(12, width - mark.cell_length), ellipsis=True)
+def _rows(cards: Sequence[Candidate], width: int) -> Iterator[Content]:
+    room = max(12, width - _MARGIN)
+    texts = told_apart([in_a_line(prompt(one.card)) for one in cards], room)
+    for one, text in zip(cards, texts, strict=True):
+        mark = Content.styled(_why(one.standing).ljust(_MARGIN), "$quiet")
+        yield mark + plain(text).truncate(room, ellipsis=True)
 
 
 def _why(standing: Standing) -> str:

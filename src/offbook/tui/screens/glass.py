@@ -15,10 +15,11 @@ from textual.geometry import Region
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from offbook.browsing.query import Kind, term
 from offbook.clock import Clock
 from offbook.deck.cards import CardKey
 from offbook.errors import OffbookError
-from offbook.opening import Evaluate
+from offbook.opening import Browse, Evaluate
 from offbook.panels.panel import Panel, Source
 from offbook.trainer import Trainer
 from offbook.tui.backroom import Backroom
@@ -37,6 +38,7 @@ _WIDEST = 92
 
 COMMANDS = (
     Binding("enter", "open", "open the row: its card, or its attempt"),
+    Binding("b", "browse", "browse the cards of the row's concept"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("escape,q", "dismiss", "back"),
 )
@@ -160,6 +162,19 @@ class GlassScreen(HouseScreen[None]):
             self._open_attempt(opens)
         elif place is not None:
             self.tell("This row leads to nothing that is still there.")
+
+    def action_browse(self) -> None:
+        """Find the cards of the concept that the highlighted row is about."""
+        place = self.query_one(Rows).highlighted
+        key = self._sources[place].opens if place is not None else None
+        library = self._trainer.library
+        card = library.cards([key.deck]).get(key) if isinstance(key, CardKey) else None
+        if card is None:
+            self.tell("Highlight the row of a card; then this finds the cards of its concept.")
+            return
+        concept = library.concept(card)
+        name = concept.name if concept else card.facts.concept
+        self.go(Browse(f"{term(Kind.DECK, card.facts.key.deck)} {term(Kind.CONCEPT, name)}"))
 
     def action_help(self) -> None:
         """Every key of this screen."""

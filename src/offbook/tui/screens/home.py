@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -19,7 +20,7 @@ from textual.widgets.option_list import Option
 from offbook.clock import Clock, Moment
 from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
-from offbook.opening import Attempts, Insight, Perform, Rehearse, Resume
+from offbook.opening import Attempts, Browse, Edit, Insight, Perform, Rehearse, Resume, Strays
 from offbook.settings import Keep
 from offbook.trainer import Outlook, Trainer
 from offbook.tui import decklist
@@ -31,9 +32,12 @@ COMMANDS = (
     Binding("a", "rehearse_all", "rehearse every deck, as one"),
     Binding("x", "aside", "the deck's cards that were set aside or flagged"),
     Binding("p", "perform", "perform: a quiz on the deck"),
+    Binding("e", "edit", "edit the deck, with its cards beside it"),
     Binding("i", "insight", "insight: the figures of learning and of performance"),
+    Binding("b", "browse", "browse: find any card of any deck"),
     Binding("h", "attempts", "all attempts at quizzes"),
     Binding("c", "resume", "go on with the quiz that was cut off"),
+    Binding("w", "strays", "cards that were reworded or moved, and their histories"),
     Binding("exclamation_mark", "problems", "what is wrong with the deck", key_display="!"),
     Binding("s", "settings", "settings"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
@@ -82,6 +86,7 @@ class HomeScreen(HouseScreen[None]):
             self._trainer.library.look_again()
             self._take(self._trainer.outlook)
             self._look_for_errands()
+            self._look_for_strays()
 
     def _take(self, look: Callable[[Entry, Moment], Outlook]) -> None:
         now = self._clock()
@@ -100,10 +105,22 @@ class HomeScreen(HouseScreen[None]):
                 unseen=len(examiner.unseen()),
                 gaps=len(examiner.open_gaps()),
                 target=self._target(self._clock()),
+                strays=self._errands.strays,
             )
         except OffbookError as error:
             self.complain(error, "The quizzes cannot be looked at")
         self._greet()
+
+    @work(exclusive=True)
+    async def _look_for_strays(self) -> None:
+        """Count the cards that were reworded or moved, without keeping anyone waiting."""
+        from offbook.tui import searching
+
+        # A journal that cannot be read was told of already.
+        with suppress(OffbookError):
+            found = await searching.look(self._trainer.author)
+            self._errands = replace(self._errands, strays=len(found.strays))
+            self._greet()
 
     def _target(self, now: Moment) -> str:
         """The target of the window that runs, once there was a quiz; windows that are over are closed."""
@@ -162,13 +179,16 @@ class HomeScreen(HouseScreen[None]):
             Hint("enter", "rehearse", "rehearse"): chosen is not None,
             Hint("p", "perform", "perform"): chosen is not None,
             Hint("c", "go on with the quiz", "resume"): self._errands.cut_off,
+            Hint("w", f"reworded {self._errands.strays}", "strays"): bool(self._errands.strays),
             Hint("!", "problems", "problems"): problems,
             Hint("i", "insight", "insight"): chosen is not None,
-            Hint("h", "attempts", "attempts"): bool(self._errands.attempts),
-            Hint("a", "all", "rehearse_all"): chosen is not None,
             Hint("x", f"set aside {aside}", "aside"): bool(aside),
-            Hint("s", "settings", "settings"): True,
             Hint("q", "quit", "leave"): True,
+            Hint("s", "settings", "settings"): True,
+            Hint("b", "browse", "browse"): chosen is not None,
+            Hint("h", "attempts", "attempts"): bool(self._errands.attempts),
+            Hint("e", "edit", "edit"): chosen is not None,
+            Hint("a", "all", "rehearse_all"): chosen is not None,
             Hint("?", "keys", "help"): True,
         }
         return tuple(hint for hint, offered in offers.items() if offered)
@@ -209,9 +229,18 @@ class HomeScreen(HouseScreen[None]):
         if chosen := self._highlighted():
             self.go(Perform((chosen.entry,), self._trainer.examiner.plans([chosen.entry.id])[0]))
 
+    def action_edit(self) -> None:
+        """Edit the highlighted deck."""
+        if chosen := self._highlighted():
+            self.go(Edit(chosen.entry))
+
     def action_insight(self) -> None:
         """Look at the figures of every deck."""
         self.go(Insight())
+
+    def action_browse(self) -> None:
+        """Find any card of any deck."""
+        self.go(Browse())
 
     def action_attempts(self) -> None:
         """List every attempt."""
@@ -223,6 +252,10 @@ class HomeScreen(HouseScreen[None]):
             self.go(Resume(record))
         else:
             self.tell("No quiz was cut off.")
+
+    def action_strays(self) -> None:
+        """Decide on the cards that were reworded or moved, and give back what was carried over."""
+        self.go(Strays())
 
     def action_problems(self) -> None:
         """List what is wrong with the highlighted deck."""

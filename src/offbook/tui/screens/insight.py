@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from offbook.analyst import View
+from offbook.browsing.query import Kind, term
 from offbook.clock import Clock
 from offbook.deck.cards import Deck
 from offbook.deck.catalog import Entry
@@ -21,7 +22,7 @@ from offbook.errors import OffbookError
 from offbook.insight.advice import Advice, Quiz, concepts_of
 from offbook.insight.advice import Rehearse as RehearseThese
 from offbook.insight.gaps import Name
-from offbook.opening import Insight, Opening, Perform, Rehearse
+from offbook.opening import Browse, Insight, Opening, Perform, Rehearse
 from offbook.panels import spans
 from offbook.performance.windows import Span
 from offbook.settings import Keep
@@ -57,6 +58,7 @@ COMMANDS = (
     Binding("c", "curve", "the forgetting curve of a concept"),
     Binding("a", "act", "do what is advised"),
     Binding("t", "targets", "what you aim at in quizzes"),
+    Binding("b", "browse", "browse the cards of these decks"),
     Binding("f", "filter", "only one deck; again for the next"),
     Binding("v", "plots", "words in place of plots, and back"),
     Binding("f1", "help", "every key of this screen"),
@@ -281,6 +283,10 @@ class InsightScreen(HouseScreen[None]):
             self._places[LEARNING] = CURVE
             self._sight = replace(self._sight, tab=LEARNING, concept=chosen[0])
             self._look()
+
+    def action_browse(self) -> None:
+        """Find the cards of the decks that are looked at."""
+        self.go(Browse(term(Kind.DECK, *self._sight.decks) if self._sight.decks else ""))
 
     def action_act(self) -> None:
         """Do what is advised."""

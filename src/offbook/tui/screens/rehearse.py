@@ -55,6 +55,7 @@ COMMANDS = (
     Binding("x", "suspend", "set the card aside for good"),
     Binding("z", "bury", "put the card off till tomorrow"),
     Binding("asterisk", "flag", "flag the card for a second look", key_display="*"),
+    Binding("exclamation_mark", "report", "report: the card is wrong", key_display="!"),
     Binding("e", "edit", "edit the card in your editor"),
     Binding("n", "more", "at the end: ten more new cards"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
@@ -286,6 +287,13 @@ class RehearseScreen(HouseScreen[None]):
     async def action_flag(self) -> None:
         """Flag the card, or take the flag off."""
         await self._act(Mark())
+
+    def action_report(self) -> None:
+        """Say that the card is wrong."""
+        from offbook.tui.screens.report import report
+
+        if key := self._state.key:
+            report(self, self._trainer.curator, self._clock, key)
 
     async def action_edit(self) -> None:
         """Open the card's deck in the editor, at the card, and show the card as it was left."""

@@ -19,6 +19,7 @@ from offbook.performance.record import Record, questions
 from offbook.tui import faces, paper, words
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
+from offbook.tui.screens.report import report
 from offbook.tui.widgets.keyline import Hint, KeyLine
 from offbook.tui.widgets.stage import Stage
 
@@ -26,6 +27,7 @@ COMMANDS = (
     Binding("right,enter,space,pagedown", "go(1)", "the next question"),
     Binding("left,backspace,pageup", "go(-1)", "the question before"),
     Binding("a", "remark", "mark the answer again, once its card was corrected in the deck"),
+    Binding("exclamation_mark", "report", "report: the card is wrong", key_display="!"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("escape,q", "dismiss", "back"),
 )
@@ -33,6 +35,7 @@ _HINTS = (
     Hint("→", "next", "go(1)"),
     Hint("←", "before", "go(-1)"),
     Hint("a", "mark again", "remark"),
+    Hint("!", "report", "report"),
     Hint("esc", "back", "dismiss"),
     Hint("?", "keys", "help"),
 )
@@ -86,6 +89,11 @@ class ReviewScreen(HouseScreen[None]):
         self._show_progress()
         reason = self._record.remarks[place].reason.rstrip(".")
         self.tell(f"Marked again, now {_mark(score)}; {reason}. The old mark is kept too.", seconds=6)
+
+    def action_report(self) -> None:
+        """Say that the card of the question is wrong."""
+        key = self._record.began.paper[self._places[self._at]].key
+        report(self, self._examiner.curator, self._clock, key)
 
     def action_help(self) -> None:
         """Every key of this screen."""

@@ -41,7 +41,7 @@ class Stage(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Stage { padding: 1 4; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-    Stage Static { margin-bottom: 1; max-width: 92; }
+    Stage Static { margin: 0 1 1 0; max-width: 92; }
     Stage AnswerForm { margin-bottom: 1; max-width: 72; }
     """
 
@@ -97,7 +97,8 @@ class Stage(VerticalScroll, can_focus=False):
         scene = self._scene
         if scene is None:
             return
-        width = max(20, min(self.scrollable_content_region.width, 92))
+        # A cell stays free beside the scroll bar.
+        width = max(20, min(self.scrollable_content_region.width - 1, 92))
         self._above.update(_joined(*_before(scene, width)))
         after = _joined(*_after(scene, width))
         self._below.update(_RULE + "\n" + after if after and scene.outcome else after)
@@ -114,7 +115,7 @@ _RULE = Content.styled("─" * 24, "$faint")
 
 def _before(scene: Scene, width: int) -> Iterator[Content]:
     """The question, and the answers to choose from."""
-    yield faces.question(scene.card, shown=scene.outcome is not None)
+    yield faces.question(scene.card, shown=scene.outcome is not None, width=width)
     if scene.keys:
         yield faces.options(scene.keys, width, scene.card, scene.ticked, scene.outcome)
 
@@ -123,11 +124,11 @@ def _after(scene: Scene, width: int) -> Iterator[Content]:
     """The hint while the card asks; then the verdict, the answer, the reason and the contrast."""
     if scene.outcome:
         yield feedback.verdict(scene.card, scene.outcome, scene.sides)
-        yield feedback.answer(scene.card, scene.outcome)
-        yield feedback.reason(scene.card)
+        yield feedback.answer(scene.card, scene.outcome, width)
+        yield feedback.reason(scene.card, width)
         yield feedback.contrast(scene.own, scene.opposite, width)
     elif scene.hinted:
-        yield faces.hint(scene.card)
+        yield faces.hint(scene.card, width)
 
 
 def _joined(*parts: Content) -> Content:
