@@ -26,15 +26,17 @@ from ledgers import Folder, append, has_anki, open_anki
 from offbook.analyst import Analyst, View
 from offbook.clock import MINUTE, system_clock
 from offbook.journal.journal import Journal
+from offbook.learning import account as learning
 from offbook.learning.coverage import covered, outline
 from offbook.learning.schedule import Scheduler
+from offbook.learning.stability import spreads
 from offbook.performance.windows import Calendar, Span, window_at
 
 GOAL = 200
 """Milliseconds in which every look but the first shall be there."""
 FIRST, LATER, AFTER = "first", "later", "added"
 ANKI, ANKI_ALL = "Anki: its statistics, one year", "Anki: its statistics, all time"
-LIKE = "  of learning, all but coverage"
+LIKE = "  of it, what Anki shows as well"
 WHOLE = "Offbook: all three, one year"
 
 Look = Callable[[Analyst, View], object]
@@ -108,7 +110,7 @@ def _look_first(path: Path, view: View, times: Times) -> None:
         with Journal.open(path) as journal:
             took = times.take(what, FIRST, partial(look, Analyst(journal), view))
             if what == LEARNING:
-                _leave_out_coverage(journal, view, times, FIRST, took)
+                _note_likeness(journal, view, times, FIRST, took)
 
 
 def _look_again(path: Path, view: View, times: Times, sitting: Day) -> None:
@@ -122,7 +124,7 @@ def _look_again(path: Path, view: View, times: Times, sitting: Day) -> None:
         for what, look in LOOKS.items():
             took = times.take(what, LATER, partial(look, analyst, later))
             if what == LEARNING:
-                _leave_out_coverage(journal, view, times, LATER, took)
+                _note_likeness(journal, view, times, LATER, took)
         append(other, sitting)
         for what, look in LOOKS.items():
             times.take(what, AFTER, partial(look, analyst, last))
@@ -133,15 +135,19 @@ def _look_at_all(analyst: Analyst, view: View) -> None:
         LOOKS[what](analyst, view)
 
 
-def _leave_out_coverage(
-    journal: Journal, view: View, times: Times, which: str, took: tuple[float, float]
-) -> None:
-    """Note what the learning account took but for coverage, which Anki does not show."""
-    studied = journal.studied(view.names)
+def _note_likeness(journal: Journal, view: View, times: Times, which: str, took: tuple[float, float]) -> None:
+    """Note what the learning account took but for what Anki does not show.
+
+    That is coverage, and at the first look, when it is read, how stable memories were in every week.
+    """
+    studied, names = journal.studied(view.names), view.names
     outlines = [outline(deck) for deck in view.decks]
     began, busy = perf_counter(), process_time()
     for one in outlines:
         covered(one, studied[one.deck.id], view.now, view.scheduler)
+    if which == FIRST:
+        ends = learning.ends(journal.study_days(*names)[0].day, view.today)
+        spreads(journal.stabilities(*names, ends=ends), ends)
     worked, waited = process_time() - busy, perf_counter() - began
     times.note(LIKE, which, took[0] - worked, took[1] - waited)
 

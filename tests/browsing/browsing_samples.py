@@ -91,9 +91,7 @@ def glance(  # noqa: PLR0913
     pulled: bool = False,
 ) -> Glance:
     """A known card that comes back in five days, unless told."""
-    return Glance(
-        card, stepping, due, stability, NOON.ms, DAY_ONE, suspended, buried, flagged, pulled
-    )
+    return Glance(card, stepping, due, stability, NOON.ms, DAY_ONE, suspended, buried, flagged, pulled)
 
 
 def index(glances: Mapping[str, Glance] | None = None, reports: Mapping[str, str] | None = None) -> Index:

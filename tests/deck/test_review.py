@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from offbook.deck.problems import Level
+from offbook.deck.problems import Code, Level, Problem
 from offbook.deck.read import parse
 
 HEAD = 'title = "x"\n[sides.learning]\n[sides.performance]\n[[concepts]]\nid = "turn"\n'
 FIRST = HEAD.count("\n") + 2
 
 
-def warnings(body: str) -> list[tuple[int, int, str]]:
-    reading = parse(HEAD + body, "x.toml", "x")
+def problems(body: str) -> tuple[Problem, ...]:
+    reading = parse(HEAD + body, "x.toml", "x", thorough=True)
     assert {one.level for one in reading.problems} <= {Level.WARNING}, reading.problems
-    return [(one.line, one.column, one.message) for one in reading.problems]
+    assert all(one.code in set(Code) for one in reading.problems)
+    return reading.problems
+
+
+def warnings(body: str) -> list[tuple[int, int, str]]:
+    return [(one.line, one.column, one.message) for one in problems(body)]
 
 
 def card(*lines: str) -> str:
@@ -31,6 +36,38 @@ LONG = " ".join(["word"] * 36)
 @pytest.mark.parametrize(
     ("body", "line", "message"),
     [
+        (
+            choice("Which?", "a right answer of thirty-four sign", "this has twenty signs", "short"),
+            1,
+            "the right answer is longer than every wrong one by over a quarter: learners will pick it unread",
+        ),
+        (
+            choice(
+                "Which?",
+                "a short one here",
+                "another that is very much longer",
+                "this one is by far the longest",
+            ),
+            1,
+            "the right answer is shorter than every wrong one by over a quarter",
+        ),
+        (
+            choice(
+                "Which?", "one between the two others", "short", "this one is far longer than any other is"
+            ),
+            1,
+            "the right answer is of another length than every wrong one, by over a quarter",
+        ),
+        (
+            card('ask = "Which?"', 'right = "r"', 'wrong = [{ text = "a", why = "x" }, "b"]', 'why = "y"'),
+            2,
+            'the option "b" does not say why it is wrong, and others of this card do',
+        ),
+        (
+            card('ask = "Which?"', 'right = "r"', 'wrong = [{ text = "a", why = "x" }, "b", "c"]'),
+            2,
+            "3 options of this card do not say why, and others do: b, c, r",
+        ),
         (card(f'front = "{LONG}"', 'back = "x"'), 0, "this asks in 36 words"),
         (card(f'cloze = "{LONG} {{{{x}}}}"'), 0, "this asks in 37 words"),
         (choice(LONG, "a", "b", "c"), 0, "this asks in 36 words"),
@@ -71,7 +108,8 @@ LONG = " ".join(["word"] * 36)
 )
 def test_an_objection_is_told_at_its_key(body: str, line: int, message: str) -> None:
     ((found, column, said),) = warnings(body)
-    assert (found, column) == (FIRST + line, 1)
+    assert found == FIRST + line
+    assert column == 1 or "option" in said
     assert said.startswith(message)
 
 
@@ -84,6 +122,9 @@ def test_an_objection_is_told_at_its_key(body: str, line: int, message: str) -> 
         card('cloze = "Theories are {{theory}}, {{planning}} is not."'),
         card('statement = "She unlearning."', 'side = "learning"'),
         choice("Which?", "twenty signs and more", "a shorter one", "short"),
+        choice("Which?", "a right answer of thirty signs", "one of much the same length", "short"),
+        choice("Which?", "Oslo", "Copenhagen", "Stockholm"),
+        card('ask = "Which?"', 'right = { text = "r", why = "x" }', 'wrong = ["a", "b"]'),
         choice("Which objective is it?", "An objective", "No objective", "Plan work"),
         card('ask = "Which?"', 'right = ["a long right answer here it is", "b"]', 'wrong = ["c", "d"]'),
         card('claim = "a"', "holds = true", 'pair = "x"') + card('claim = "b"', "holds = true", 'pair = "x"'),
@@ -105,6 +146,26 @@ def test_a_side_that_is_nearly_always_right_is_told() -> None:
     assert message == 'side "learning" answers 8 of 10 classify cards: learners will guess it'
     assert warnings(statements(6, 4)) == []
     assert warnings(statements(8, 1)) == []
+
+
+def claims(holding: int, others: int) -> str:
+    words = ["rain", "snow", "hail", "fog", "dew", "ice", "sun", "wind", "mist", "heat", "frost"]
+    holds = ["true"] * holding + ["false"] * others
+    return "".join(
+        card(f'claim = "{word}."', f"holds = {one}") for word, one in zip(words, holds, strict=False)
+    )
+
+
+def test_a_claim_that_nearly_always_holds_is_told() -> None:
+    (problem,) = problems(claims(7, 3))
+    assert (problem.line, problem.column, problem.code) == (FIRST + 1, 1, Code.LOPSIDED_CLAIMS)
+    assert problem.message == (
+        "7 of 10 claims hold: learners will guess it; turn some into claims that do not"
+    )
+    ((line, _, message),) = warnings(claims(2, 9))
+    assert (line, message.split(":")[0]) == (FIRST + 2 * 3 + 1, "9 of 11 claims do not hold")
+    assert warnings(claims(6, 4)) == []
+    assert warnings(claims(8, 1)) == []
 
 
 def test_a_lonely_side_is_told() -> None:

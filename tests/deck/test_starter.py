@@ -6,10 +6,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from offbook.deck.cards import FORMS, form
+from offbook.deck.cards import FORMS, Classify, form
+from offbook.deck.fix import Mended, mended
 from offbook.deck.read import parse, read
-from offbook.deck.starter import starter, write_starter
+from offbook.deck.starter import Wishes, starter, write_starter
 from offbook.errors import DeckError
 
 
@@ -26,6 +29,42 @@ def test_any_file_name_gives_a_sound_deck(stem: str) -> None:
     assert reading.problems == ()
     assert reading.deck is not None
     assert reading.deck.title.strip()
+
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
+
+
+sides_wished = st.lists(names, max_size=5) | st.just(["same", "sane", "save"])
+wished = st.builds(Wishes, names, names, st.none() | sides_wished.map(tuple), st.booleans())
+
+
+@settings(max_examples=150, deadline=None)
+@given(names, wished)
+def test_whatever_is_wished_gives_a_sound_deck_or_a_sentence(stem: str, wishes: Wishes) -> None:
+    try:
+        text = starter(f"{stem}.toml", stem, wishes)
+    except DeckError:
+        assert wishes.sides
+        return
+    reading = parse(text, "x.toml", "x", thorough=True)
+    assert reading.problems == ()
+    assert reading.deck is not None
+    assert len(reading.deck.sides) == (2 if wishes.sides is None else len(wishes.sides))
+    assert len({side.key for side in reading.deck.sides}) == len(reading.deck.sides)
+    used = {card.side for card in reading.deck.cards if isinstance(card, Classify)}
+    assert used == {side.id for side in reading.deck.sides[:2]}
+    assert ("#" in text) >= wishes.comments
+    tidy = mended(text, "x")
+    assert isinstance(tidy, Mended)
+    assert (tidy.ordered, tidy.trimmed) == (0, 0), "it is written as it should be"
+
+
+@pytest.mark.parametrize(
+    "sides", [("one",), ("same", "Same!"), ("a", ""), ("+", "-"), tuple("abcdefghijklmnopqrstu")]
+)
+def test_sides_that_cannot_be_are_refused_with_what_to_write(sides: tuple[str, ...]) -> None:
+    with pytest.raises(DeckError, match="--sides cause,effect"):
+        starter("x.toml", "x", Wishes(sides=sides))
 
 
 def test_a_deck_is_written_once(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from offbook import settings
 from offbook.cli.parser import parser
 from offbook.deck import schema
 from offbook.deck.cards import Recall
+from offbook.deck.fix import Mended, mended
+from offbook.deck.problems import Code
 from offbook.deck.read import parse, read
 from offbook.learning.memory import Rating
 from offbook.tui.screens.rehearse import COMMANDS
@@ -48,7 +50,7 @@ def command_keys() -> list[str]:
 @pytest.mark.parametrize("example", blocks(AUTHORING, "toml"))
 def test_an_example_for_authors_has_no_problem(example: str) -> None:
     text = example if "title =" in example else HEAD + example
-    assert [str(problem) for problem in parse(text, "example.toml", "example").problems] == []
+    assert [str(problem) for problem in parse(text, "example.toml", "example", thorough=True).problems] == []
 
 
 def test_the_mistakes_are_told_as_the_guide_shows_them() -> None:
@@ -70,6 +72,21 @@ def test_the_guide_lists_every_key(heading: str, model: type[schema.Table]) -> N
     keys = {key.strip("`") for row in listed for key in row.split(", ")}
     # "concepts" is another word for "concept", kept out of the guide on purpose.
     assert keys == set(model.model_fields) - {"concepts"}
+
+
+def test_the_guide_lists_every_warning_and_what_to_do() -> None:
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| (.+) \| (.+) \|$", section(AUTHORING, "What `offbook check` says"), re.MULTILINE
+    )
+    assert sorted(code for code, _, _ in rows) == sorted(Code)
+    assert all(when.endswith(".") and advice.endswith(".") for _, when, advice in rows)
+
+
+def test_the_guide_puts_keys_in_the_order_that_fix_makes() -> None:
+    for example in blocks(AUTHORING, "toml"):
+        found = mended(example if "title =" in example else HEAD + example, "example")
+        assert isinstance(found, Mended)
+        assert (found.ordered, found.trimmed) == (0, 0), example
 
 
 def test_the_settings_in_the_guide_are_the_defaults() -> None:

@@ -25,7 +25,7 @@ SPECIAL = (*SCENARIOS, *WORDS, *CONTENT, there_are_enough(CARDS, SCENARIO_CARDS)
 
 @cache
 def reading(path: Path) -> Reading:
-    return read(path, path.name)
+    return read(path, path.name, thorough=True)
 
 
 def complaints(path: Path, rule: Rule) -> list[str]:

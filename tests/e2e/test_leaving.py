@@ -22,8 +22,8 @@ def learner(tmp_path: Path) -> Learner:
 def test_quitting_by_key_leaves_the_terminal_as_it_was(learner: Learner) -> None:
     with learner.starts() as terminal:
         terminal.wait_for("Every form")
-        terminal.press("?", "Everywhere")
-        terminal.press(ESCAPE, lambda text: "Everywhere" not in text)
+        terminal.press("?", "Keys: Home")
+        terminal.press(ESCAPE, lambda text: "Keys: Home" not in text)
         leave(terminal)
         assert terminal.afterwards.strip() == ""
     assert not (learner.home / "journal.db").exists(), "nothing is made until something is written"

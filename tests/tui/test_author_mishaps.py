@@ -12,7 +12,8 @@ from harness import rehearsing
 from textual import events
 from writing import Study, writing
 
-from fakes import CHOICE, CLAIM, RECALL, World, deck_text
+from fakes import CHOICE, CLAIM, CLASSIFY, RECALL, World, deck_text
+from offbook.deck.draft import opened, save
 from offbook.deck.unsaved import Unsaved
 from offbook.tui.screens.differ import DifferScreen
 
@@ -42,13 +43,44 @@ def said(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def put(path: Path, text: str, mtime: int | None = None) -> None:
+    """Write a file as another program does; ``mtime`` is what its clock says, in nanoseconds."""
+    path.write_text(text, encoding="utf-8")
+    if mtime is not None:
+        os.utime(path, ns=(mtime, mtime))
+
+
+def time_of(path: Path) -> int:
+    return path.stat().st_mtime_ns
+
+
+def put_bytes(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def bytes_of(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def allow(path: Path, *, writing: bool) -> None:
+    path.chmod(0o644 if writing else 0o444)
+
+
+def away(path: Path, name: str = "") -> None:
+    """Delete a file, or give it another name."""
+    if name:
+        path.rename(path.with_name(name))
+    else:
+        path.unlink()
+
+
 async def test_an_editor_that_saves_half_a_file_is_waited_for(world: World, deck: Path) -> None:
     async with writing(world) as study:
         for half in ("", THEIRS[:30], THEIRS[:-20]):
-            deck.write_text(half, encoding="utf-8")
+            put(deck, half)
             await study.look(1)
             assert study.written.text == DECK
-        deck.write_text(THEIRS, encoding="utf-8")
+        put(deck, THEIRS)
         await study.look()
         assert study.written.text == THEIRS
         await study.hears("sample.toml was changed by another program; this is how it is now.")
@@ -60,7 +92,7 @@ async def test_an_editor_that_saves_half_a_file_is_waited_for(world: World, deck
 
 async def test_half_a_file_that_stays_half_costs_nothing_that_was_typed(world: World, deck: Path) -> None:
     async with mine(world) as study:
-        deck.write_text(DECK[:40], encoding="utf-8")
+        put(deck, DECK[:40])
         await study.look()
         await study.hears("Yours is not saved; ctrl+s shows both")
         assert study.written.text == "# mine\n" + DECK
@@ -73,8 +105,8 @@ async def test_half_a_file_that_stays_half_costs_nothing_that_was_typed(world: W
 async def test_a_file_that_was_replaced_is_shown_beside_what_was_written(world: World, deck: Path) -> None:
     async with mine(world) as study:
         other = deck.with_name("new.tmp")
-        other.write_text(THEIRS, encoding="utf-8")
-        other.replace(deck)
+        put(other, THEIRS)
+        away(other, deck.name)
         await study.press("ctrl+s")
         assert isinstance(study.screen, DifferScreen)
         study.shows("was changed by another program", "+ # mine", "Nothing was overwritten.")
@@ -90,7 +122,7 @@ async def test_a_file_that_was_replaced_is_shown_beside_what_was_written(world: 
 
 async def test_a_file_that_was_deleted_is_written_again(world: World, deck: Path) -> None:
     async with writing(world) as study:
-        deck.unlink()
+        away(deck)
         await study.look()
         await study.hears("sample.toml is gone. Your text is here; ctrl+s writes it as sample.toml again.")
         study.shows("● unsaved")
@@ -103,7 +135,7 @@ async def test_a_file_that_was_deleted_is_written_again(world: World, deck: Path
 
 async def test_a_file_that_was_renamed_is_told_by_its_new_name(world: World, deck: Path) -> None:
     async with mine(world) as study:
-        deck.rename(deck.with_name("towns.toml"))
+        away(deck, "towns.toml")
         await study.look()
         await study.hears("sample.toml is called towns.toml now")
         await study.press("ctrl+s")
@@ -113,14 +145,14 @@ async def test_a_file_that_was_renamed_is_told_by_its_new_name(world: World, dec
 
 async def test_a_file_that_was_made_read_only_stays_as_it_is(world: World, deck: Path) -> None:
     async with mine(world) as study:
-        deck.chmod(0o444)
+        allow(deck, writing=False)
         await study.press("ctrl+s")
         await study.hears("This was not saved", "is read-only")
         assert said(deck) == DECK
         study.shows("● unsaved")
         await study.look()
         assert study.unsaved == ["# mine\n" + DECK]
-        deck.chmod(0o644)
+        allow(deck, writing=True)
         await study.press("ctrl+s")
         await study.hears("Saved.")
         assert said(deck) == "# mine\n" + DECK
@@ -128,9 +160,7 @@ async def test_a_file_that_was_made_read_only_stays_as_it_is(world: World, deck:
 
 async def test_two_that_edit_one_deck_each_keep_what_they_wrote(world: World, deck: Path) -> None:
     """The other one is there, with unsaved text of its own, and saves first."""
-    other = Unsaved(world.trainer.library.unsaved, 1, lambda _: True)
-    from offbook.deck.draft import opened, save
-
+    other = Unsaved(world.trainer.library.unsaved, os.getppid(), lambda _: True)
     theirs = opened(deck).edited("# theirs\n" + DECK)
     other.keep(theirs)
     async with mine(world) as study:
@@ -151,7 +181,7 @@ async def test_two_that_edit_one_deck_each_keep_what_they_wrote(world: World, de
 async def test_a_mark_and_line_ends_are_kept_through_every_edit(
     world: World, deck: Path, mark: bytes, ending: bytes
 ) -> None:
-    deck.write_bytes(mark + DECK.encode().replace(b"\n", ending))
+    put_bytes(deck, mark + DECK.encode().replace(b"\n", ending))
     world.trainer.library.look_again()
     async with writing(world) as study:
         await study.go_to("Water")
@@ -161,7 +191,7 @@ async def test_a_mark_and_line_ends_are_kept_through_every_edit(
         await study.settle()
         await study.press("ctrl+z", "ctrl+s")
         await study.hears("Saved.")
-    found = deck.read_bytes()
+    found = bytes_of(deck)
     assert found.startswith(mark + b"title")
     assert found.count(b"\r\n") == (found.count(b"\n") if ending == b"\r\n" else 0)
     copy = CLAIM.replace('id = "claim"\n', "").replace("Water is wet.", "Ice.")
@@ -169,9 +199,8 @@ async def test_a_mark_and_line_ends_are_kept_through_every_edit(
 
 
 async def test_a_deck_of_five_megabytes_is_written_in_and_saved(world: World, deck: Path) -> None:
-    comment = "# " + "x" * 97 + "\n"
-    large = DECK + comment * 50_000
-    deck.write_text(large, encoding="utf-8")
+    large = DECK + f"# {'x' * 997}\n" * 5_000
+    put(deck, large)
     world.trainer.library.look_again()
     async with writing(world) as study:
         await study.go_to("Water")
@@ -186,16 +215,18 @@ async def test_a_deck_of_five_megabytes_is_written_in_and_saved(world: World, de
 
 async def test_another_branch_is_checked_out_while_one_studies_and_writes(world: World, deck: Path) -> None:
     other = deck_text(RECALL)
+    put(deck, deck_text(CLAIM, CHOICE, CLASSIFY))
+    world.trainer.library.look_again()
     async with rehearsing(world) as house:
         first = house.shown
-        await house.press(*(["t"] if first == "claim" else ["1"]), "4")
-        deck.write_text(other, encoding="utf-8")
+        await house.press({"claim": "t", "choice": "1", "side": "l"}[first], "4")
+        put(deck, other)
         await house.rehearsal._look_for_edits()
         await house.settle()
         await house.hears("no longer in the deck")
         assert len(world.reviews()) == 1
     async with mine(world) as study:
-        deck.write_text(DECK, encoding="utf-8")
+        put(deck, DECK)
         await study.look()
         await study.press("ctrl+s")
         study.shows("was changed by another program")
@@ -207,14 +238,12 @@ async def test_another_branch_is_checked_out_while_one_studies_and_writes(world:
 
 
 async def test_a_clock_that_goes_back_hides_nothing(world: World, deck: Path) -> None:
-    was = deck.stat()
+    was = time_of(deck)
     async with mine(world) as study:
-        deck.write_text(THEIRS, encoding="utf-8")
-        os.utime(deck, ns=(was.st_atime_ns, was.st_mtime_ns - 10**13))
+        put(deck, THEIRS, was - 10**13)
         await study.look()
         await study.hears("was changed by another program")
-        deck.write_text(DECK.replace("Peru", "Cuba"), encoding="utf-8")
-        os.utime(deck, ns=(was.st_atime_ns, was.st_mtime_ns))
+        put(deck, DECK.replace("Peru", "Cuba"), was)
         await study.press("ctrl+s")
         study.shows("was changed by another program")
         await study.press("escape")
@@ -230,7 +259,6 @@ async def test_what_was_not_saved_is_offered_the_next_time(world: World, deck: P
                 study.shows("unsaved text was found", "+ # mine")
             await study.press(*keys)
             assert study.written.text == text
-            assert isinstance(study.screen, DifferScreen) is False
             if keys == ["u"]:
                 study.shows("● unsaved")
                 await study.press("ctrl+z")
@@ -244,7 +272,7 @@ async def test_if_the_file_was_changed_meanwhile_taking_it_up_overwrites_nothing
 ) -> None:
     async with mine(world):
         pass
-    deck.write_text(THEIRS, encoding="utf-8")
+    put(deck, THEIRS)
     world.trainer.library.look_again()
     async with writing(world) as study:
         await study.press("u", "ctrl+s")

@@ -38,7 +38,7 @@ async def test_the_card_at_the_cursor_stands_beside_the_text_or_beneath_it(
             await study.press("ctrl+o")
         study.shows("✔ True")
         await study.go_to("Which city")
-        study.shows("capital of Peru?", "Lima")
+        study.shows("Which city is the capital of Peru?", "Cusco")
         study.hides("✔ True")
         await study.press("ctrl+o")
         study.hides("✔")

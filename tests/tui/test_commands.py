@@ -26,7 +26,13 @@ def every_screen() -> list[type[HouseScreen[Any]]]:
     """Every screen with commands of its own."""
     for module in pkgutil.iter_modules(screens.__path__):
         importlib.import_module(f"{screens.__name__}.{module.name}")
-    return sorted(HouseScreen.__subclasses__(), key=lambda screen: screen.__name__)
+    found, ahead = [], HouseScreen.__subclasses__()
+    while ahead:
+        screen = ahead.pop()
+        ahead += screen.__subclasses__()
+        # What only has screens built upon it has no commands.
+        found += [screen] if "KEYS" in vars(screen) else []
+    return sorted(found, key=lambda screen: screen.__name__)
 
 
 def tour() -> str:
@@ -52,7 +58,7 @@ def test_no_key_has_two_commands(screen: type[HouseScreen[Any]]) -> None:
 
 @pytest.mark.parametrize("screen", every_screen(), ids=lambda screen: screen.__name__)
 def test_every_screen_tells_its_keys_when_asked(screen: type[HouseScreen[Any]]) -> None:
-    assert any("question_mark" in binding.key.split(",") for binding in screen.KEYS)
+    assert any({"question_mark", "f1"} & {*binding.key.split(",")} for binding in screen.KEYS)
 
 
 @pytest.mark.parametrize("card", [choice(), claim(), classify()], ids=["choice", "claim", "classify"])

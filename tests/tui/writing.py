@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from harness import House, opened, wait_for
 
 from fakes import World
 from offbook.deck.cards import CardKey
 from offbook.opening import Edit
+from offbook.tui.screens import author
 from offbook.tui.screens.author import AuthorScreen
 from offbook.tui.screens.home import HomeScreen
 from offbook.tui.widgets.deck_text import DeckText
@@ -78,19 +80,24 @@ async def writing(
     world: World, size: tuple[int, int] = (80, 24), card: CardKey | None = None, name: str | Path = "sample"
 ) -> AsyncIterator[Study]:
     """Offbook with a deck to be written, looked over once."""
-    async with opened(world, size) as house:
-        house.app.post_message(
-            HomeScreen.Wanted(Edit(world.trainer.library.find(str(name)), card), instead=False)
-        )
-        await wait_for(
-            house.pilot,
-            lambda: any(isinstance(one, AuthorScreen) for one in house.app.screen_stack),
-            "a deck",
-        )
-        study = Study(house.pilot, house.app, world, house.saved)
-        await study.surveyed()
-        # What its timer would do shall happen when a test says so.
-        for timer in list(study.author._timers):
-            if timer._callback == study.author._tick:
-                timer.stop()
-        yield study
+    with patch.object(author, "PAUSE", 0.0):
+        async with opened(world, size) as house:
+            yield await _sat_down(house, card, str(name))
+
+
+async def _sat_down(house: House, card: CardKey | None, name: str) -> Study:
+    house.app.post_message(
+        HomeScreen.Wanted(Edit(house.world.trainer.library.find(name), card), instead=False)
+    )
+    await wait_for(
+        house.pilot,
+        lambda: any(isinstance(one, AuthorScreen) for one in house.app.screen_stack),
+        "a deck",
+    )
+    study = Study(house.pilot, house.app, house.world, house.saved)
+    await study.surveyed()
+    # What its timer would do shall happen when a test says so.
+    for timer in list(study.author._timers):
+        if timer._callback == study.author._tick:
+            timer.stop()
+    return study

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from offbook.deck.cards import Card, Claim, Cloze, ConceptId, Recall, prompt
 from offbook.deck.clean import quoted
@@ -21,6 +22,7 @@ TOLD = 0.85
 MOST_COMPARED = 20
 """Cards that hold an answer and are looked at for it."""
 
+_ARTICLES = frozenset({"a", "an", "the"})
 _WORD = re.compile(r"\w+")
 _LETTERS, _FIGURES = 5, 2
 """From which length on a word, or a number, is no chance meeting."""
@@ -32,6 +34,8 @@ class _Secret:
 
     card: Card
     answer: str
+    words: tuple[str, ...]
+    """Of the answer, without an article before them."""
     roots: frozenset[str]
     """Of the words that ask for it."""
 
@@ -71,7 +75,7 @@ def _within(cards: Sequence[Card]) -> Iterator[Finding]:
                 holders[word].append(said)
     told: set[int] = set()
     for secret in _secrets(cards):
-        fewest = min((holders.get(word, []) for word in _words(secret.answer)), key=len)
+        fewest = min((holders.get(word, []) for word in secret.words), key=len)
         for said in fewest[:MOST_COMPARED]:
             index = said.card.facts.index
             if index not in told and _tells(said, secret):
@@ -96,8 +100,9 @@ def _secrets(cards: Iterable[Card]) -> Iterator[_Secret]:
             case _:
                 continue
         for answer in answers:
-            if _is_telling(_words(answer)):
-                yield _Secret(card, answer, wording(question).roots - wording(answer).roots)
+            words = tuple(_core(answer))
+            if _is_telling(words):
+                yield _Secret(card, answer, words, wording(question).roots - wording(answer).roots)
 
 
 def _is_telling(words: Sequence[str]) -> bool:
@@ -108,9 +113,13 @@ def _is_telling(words: Sequence[str]) -> bool:
 
 
 def _tells(said: _Said, secret: _Secret) -> bool:
-    if said.card.facts.index == secret.card.facts.index or _spaced(_words(secret.answer)) not in said.text:
+    if said.card.facts.index == secret.card.facts.index or _spaced(secret.words) not in said.text:
         return False
     return len(secret.roots & said.roots) >= max(2, TOLD * len(secret.roots))
+
+
+def _core(answer: str) -> Iterator[str]:
+    return dropwhile(_ARTICLES.__contains__, _words(answer))
 
 
 def _words(text: str) -> list[str]:

@@ -24,16 +24,17 @@ MOST_COMPARED = 20
 MOST_WORDS = 100
 """Words of a text that are compared."""
 
+_ROUNDING = 1e-9
 _PUNCTUATION = ".,;:!?…\"“”„‘’«»¿¡()'`*_-–—"
 _ENDS = '.,;:!?…"“”„«»¿¡'
 _SIGNS = re.compile(r"[`$\\^=<>{}\[\]|~+/]")
 """What formulas and code are written with: there, each sign counts."""
-_ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "ly", "s")
+_ENDINGS = ("'s", "’s", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s")
 _ROOT = 4
 """Letters that have to be left of a word without its ending."""
 _ASKING = """
 a an the is are was were be been being it its of to in on at by for from with as and or that this these
-those there what which who whom whose when where why how does do did one name give
+those there what which who whom whose when where why how does do did have has had one name give
 """
 _STOP = frozenset(_ASKING.split())
 """English words that say how is asked rather than what."""
@@ -110,7 +111,7 @@ def _candidates(one: _Asked, alike: dict[Hashable, list[_Asked]], spread: Counte
     wanted, _, _ = _bounds(one.card)
     tried: set[int] = set()
     for root in roots:
-        if left < wanted * whole:
+        if left + _ROUNDING < wanted * whole:
             return
         for other in alike.get((form(one.card), one.answer, root), ()):
             if other.card.facts.index not in tried:
@@ -138,7 +139,7 @@ def _bounds(card: Card) -> tuple[float, float, int]:
     """From which likeness on two cards are twins: by rare words, by all words, by their number."""
     match card:
         case Recall() | Cloze() | Choice():
-            return 0.6, 0.5, 2
+            return 0.5, 0.5, 2
         case Claim() | Classify():
             # With two or three answers for all of them, the same answer says little.
             return 0.75, 0.7, 4

@@ -135,11 +135,11 @@ def _length_tells(card: Choice) -> str:
 
 
 def _reasons(card: Choice) -> Iterator[Finding]:
-    """Options that do not say why they are right or wrong, where others of the card do."""
+    """Options that do not say why they are right or wrong, where wrong ones of the card do."""
     lacking = [("wrong", place, one.text) for place, one in enumerate(card.wrong) if not one.why]
     if not card.facts.why:
         lacking += [("right", place, one.text) for place, one in enumerate(card.right) if not one.why]
-    if not lacking or not any(option.why for option in (*card.right, *card.wrong)):
+    if not lacking or not any(option.why for option in card.wrong):
         return
     key, place, text = lacking[0]
     message = f"the option {quoted(text)} does not say why it is {key}, and others of this card do"

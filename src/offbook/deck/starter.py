@@ -182,7 +182,8 @@ def _named(sides: Sequence[str]) -> tuple[str, ...]:
     names = tuple(one_line(defuse(side)) for side in sides)
     if not 2 <= len(names) <= MOST_SIDES:
         raise DeckError(f"a deck has 2 to {MOST_SIDES} sides, or none; write them as in --sides cause,effect")
-    if not all(names) or len({_slug(name) for name in names}) < len(names):
+    slugs = {_slug(name) for name in names}
+    if "" in slugs or len(slugs) < len(names):
         raise DeckError(
             "sides need names that differ in their letters; write them as in --sides cause,effect"
         )

@@ -173,7 +173,7 @@ class BrowseScreen(CaringScreen):
             return
         self._asked = self.query_one("#find", Field).value
         height = self.query_one(LongList).size.height
-        drawn = -1
+        drawn, self._told = -1, ""
         for found in self._index.search(parse(self._asked)):
             self._found = found
             # What comes below the rows in view is told once all of it is there.
@@ -181,8 +181,9 @@ class BrowseScreen(CaringScreen):
                 drawn = len(found)
                 self._draw(lit)
             await asyncio.sleep(0)
-        self._told = "" if found else browsed.nothing(self._asked)
-        self._draw(lit)
+        if drawn < len(found) or not found:
+            self._told = browsed.nothing(self._asked)
+            self._draw(lit)
 
     # ---- Showing -----------------------------------------------------------------------------
 

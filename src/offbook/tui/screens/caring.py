@@ -9,6 +9,7 @@ from textual.binding import Binding
 from offbook.clock import Clock
 from offbook.deck.cards import Card, CardKey
 from offbook.errors import OffbookError
+from offbook.opening import Edit
 from offbook.trainer import Trainer
 from offbook.tui import editing
 from offbook.tui.keeping import Done, Held, Keeper
@@ -20,6 +21,7 @@ from offbook.tui.words import count
 
 DECIDING = (
     Binding("e", "edit", "edit the card in your editor"),
+    Binding("E", "author", "edit the deck here, with the card beside it"),
     Binding("x", "suspend", "set aside, or take back"),
     Binding("z", "bury", "put off till tomorrow, or call back"),
     Binding("asterisk", "flag", "flag for a second look, or take the flag off", key_display="*"),
@@ -106,6 +108,15 @@ class CaringScreen(HouseScreen[None]):
             except OffbookError as error:
                 self.complain(error, "The card was not edited")
         self.take_edit()
+
+    def action_author(self) -> None:
+        """Open the card's deck beside its cards, at the card."""
+        if found := self.at_hand():
+            key = found[0].facts.key
+            try:
+                self.go(Edit(self._trainer.library.find(key.deck), key))
+            except OffbookError as error:
+                self.complain(error, "The deck cannot be edited here")
 
     def _report(self, key: CardKey, said: Report | None) -> None:
         if isinstance(said, Said):

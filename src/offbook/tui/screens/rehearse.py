@@ -39,7 +39,7 @@ from offbook.learning.sitting import (
 from offbook.learning.sitting import (
     Hint as AskHint,
 )
-from offbook.opening import Rehearse
+from offbook.opening import Edit, Rehearse
 from offbook.trainer import Trainer
 from offbook.tui import closing, editing, faces, prompts, scenes
 from offbook.tui.screens.help import HelpScreen
@@ -57,6 +57,7 @@ COMMANDS = (
     Binding("asterisk", "flag", "flag the card for a second look", key_display="*"),
     Binding("exclamation_mark", "report", "report: the card is wrong", key_display="!"),
     Binding("e", "edit", "edit the card in your editor"),
+    Binding("E", "author", "edit the deck here, with the card beside it"),
     Binding("n", "more", "at the end: ten more new cards"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("q,escape", "leave", "leave; everything is kept"),
@@ -306,6 +307,13 @@ class RehearseScreen(HouseScreen[None]):
         except OffbookError as error:
             self.complain(error, "The card was not edited")
         await self._look_for_edits()
+
+    def action_author(self) -> None:
+        """Open the card's deck beside its cards, at the card; what is saved shows when it is come back from."""
+        card = scenes.card_of(self._state)
+        entries = {entry.id: entry for entry in self._trainer.library.entries()}
+        if card and (entry := entries.get(card.facts.key.deck)):
+            self.go(Edit(entry, card.facts.key))
 
     def action_help(self) -> None:
         """Every key of this screen."""

@@ -1,0 +1,79 @@
+"""However a terminal goes away while a deck is written, the text is there the next time."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+from learner import Learner, leave
+from terminal import ESCAPE, QUIT, Terminal
+
+WRITTEN = "# a thought of my own"
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Learner:
+    learner = Learner(tmp_path)
+    learner.has_deck()
+    return learner
+
+
+def write(learner: Learner) -> Terminal:
+    """A terminal in which something was written into the deck, and not saved."""
+    terminal = learner.starts("edit", "every-form")
+    terminal.wait_for("ctrl+s save")
+    terminal.settle()
+    terminal.send(WRITTEN)
+    terminal.wait_for(lambda text: WRITTEN in text and "● unsaved" in text)
+    return terminal
+
+
+def take_up(learner: Learner) -> None:
+    """Edit the deck again, take up what was left, and save it."""
+    path = learner.decks / "every-form.toml"
+    before = path.read_text("utf-8")
+    assert WRITTEN not in before
+    with learner.starts("edit", "every-form") as terminal:
+        terminal.wait_for("unsaved text was found")
+        terminal.press("u", "● unsaved")
+        terminal.press("\x13", "Saved.")
+        assert path.read_text("utf-8") == WRITTEN + before
+        terminal.press(ESCAPE, "Every form")
+        leave(terminal)
+    assert not list((learner.home / "unsaved").iterdir())
+    learner.assert_no_mishap()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal(learner: Learner, number: signal.Signals) -> None:
+    with write(learner) as terminal:
+        terminal.process.send_signal(number)
+        terminal.wait_for_end()
+        assert terminal.what_is_wrong() == []
+    take_up(learner)
+
+
+def test_the_key_that_quits(learner: Learner) -> None:
+    with write(learner) as terminal:
+        terminal.send(QUIT)
+        assert terminal.wait_for_end() == 0
+    take_up(learner)
+
+
+def test_a_closed_window(learner: Learner) -> None:
+    with write(learner) as terminal:
+        terminal.hang_up()
+        terminal.wait_for_end()
+    take_up(learner)
+
+
+def test_a_program_that_is_killed_a_moment_after_the_last_key(learner: Learner) -> None:
+    with write(learner) as terminal:
+        kept = learner.home / "unsaved"
+        terminal.wait_for(
+            lambda _: kept.is_dir() and any(WRITTEN in one.read_text("utf-8") for one in kept.iterdir())
+        )
+        terminal.process.kill()
+        terminal.wait_for_end()
+    take_up(learner)
