@@ -123,5 +123,8 @@ def test_a_file_that_is_there_is_never_overwritten(here: Path, answers: list[str
 
 def test_without_a_terminal_nobody_is_asked(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new"]) == 2
-    assert capsys.readouterr().err == "offbook new: name the file to write, as in offbook new mine.toml\n"
+    assert capsys.readouterr().err.splitlines() == [
+        "usage: offbook new PATH",
+        "offbook new: name the file to write, as in offbook new mine.toml",
+    ]
     assert list(here.iterdir()) == []

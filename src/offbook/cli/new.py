@@ -23,6 +23,7 @@ def run(args: argparse.Namespace, places: Places) -> int:
     Returns 2 where there is neither a path nor a terminal to ask on, 1 if the questions are left.
     """
     if args.path is None and not _can_ask():
+        output.say("usage: offbook new PATH")
         output.say("offbook new: name the file to write, as in offbook new mine.toml")
         return 2
     try:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offbook.deck.clean import defuse, one_line
-from offbook.deck.sections import MOST_SIDES
 from offbook.errors import DeckError
 from offbook.files import write_whole
 
@@ -179,6 +178,9 @@ def _text(text: str) -> str:
 
 def _named(sides: Sequence[str]) -> tuple[str, ...]:
     """The names of sides as a deck can have them. Raises DeckError."""
+    # Only who says what the sides are pays for this import.
+    from offbook.deck.sections import MOST_SIDES
+
     names = tuple(one_line(defuse(side)) for side in sides)
     if not 2 <= len(names) <= MOST_SIDES:
         raise DeckError(f"a deck has 2 to {MOST_SIDES} sides, or none; write them as in --sides cause,effect")

@@ -309,7 +309,7 @@ class RehearseScreen(HouseScreen[None]):
         await self._look_for_edits()
 
     def action_author(self) -> None:
-        """Open the card's deck beside its cards, at the card; what is saved shows when it is come back from."""
+        """Open the card's deck beside its cards, at the card; what is saved there shows here."""
         card = scenes.card_of(self._state)
         entries = {entry.id: entry for entry in self._trainer.library.entries()}
         if card and (entry := entries.get(card.facts.key.deck)):

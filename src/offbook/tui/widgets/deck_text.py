@@ -212,7 +212,7 @@ class DeckText(TextArea, inherit_bindings=False):
         self._dress()
 
     def _dress(self) -> None:
-        """Let the line of the cursor keep the colours of its words: of its own it has the background alone."""
+        """Let the line of the cursor keep the colours of its words; of its own it has the background."""
         line = self.get_component_rich_style("text-area--cursor-line", partial=True)
         self.register_theme(TextAreaTheme(_THEME, cursor_line_style=Style(bgcolor=line.bgcolor)))
         self.theme = _THEME
