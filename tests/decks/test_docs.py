@@ -109,7 +109,7 @@ def test_the_guide_lists_every_rating() -> None:
 @pytest.mark.parametrize("text", [AUTHORING, LEARNING, README, TOUR.read_text(encoding="utf-8")])
 def test_every_command_that_is_named_is_there(text: str) -> None:
     for command in set(re.findall(r"`offbook ([a-z]+)", text)):
-        parser().parse_args([command] if command != "new" else [command, "mine.toml"])
+        parser().parse_args([command] if command != "edit" else [command, "mine.toml"])
 
 
 def test_the_tour_names_keys_that_are_there() -> None:
