@@ -27,7 +27,8 @@ from offbook.analyst import Analyst, View
 from offbook.clock import MINUTE, system_clock
 from offbook.journal.journal import Journal
 from offbook.learning import account as learning
-from offbook.learning.coverage import covered, outline
+from offbook.learning.coverage import covered
+from offbook.learning.holding import hold, outline
 from offbook.learning.schedule import Scheduler
 from offbook.learning.stability import spreads
 from offbook.performance.windows import Calendar, Span, window_at
@@ -141,10 +142,10 @@ def _note_likeness(journal: Journal, view: View, times: Times, which: str, took:
     That is coverage, and at the first look, when it is read, how stable memories were in every week.
     """
     studied, names = journal.studied(view.names), view.names
-    outlines = [outline(deck) for deck in view.decks]
+    holdings = [hold(outline(deck), studied[deck.id]) for deck in view.decks]
     began, busy = perf_counter(), process_time()
-    for one in outlines:
-        covered(one, studied[one.deck.id], view.now, view.scheduler)
+    for one in holdings:
+        covered(one, view.now, view.scheduler)
     if which == FIRST:
         ends = learning.ends(journal.study_days(*names)[0].day, view.today)
         spreads(journal.stabilities(*names, ends=ends), ends)

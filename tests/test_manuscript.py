@@ -161,7 +161,7 @@ def test_a_deck_that_came_with_offbook_becomes_ones_own(world: World) -> None:
     assert kept(world) == []
     edit(found, "# more\n")
     assert found.save() == Written("Saved.")
-    found.finish()
+    world.trainer.library.look_again()
     assert world.trainer.library.find("shipped").path == own
 
 

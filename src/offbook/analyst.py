@@ -22,9 +22,9 @@ from offbook.journal.journal import Journal
 from offbook.journal.studied import Moved
 from offbook.learning import account as learning
 from offbook.learning.account import Past
-from offbook.learning.coverage import Outline, outline
 from offbook.learning.curve import Curve, curve
 from offbook.learning.events import Reviewed
+from offbook.learning.holding import Holding, Outline, hold, outline
 from offbook.learning.schedule import Scheduler
 from offbook.learning.stability import Change
 from offbook.learning.studied import Studied
@@ -69,6 +69,8 @@ class Analyst:
         self._seen: dict[bytes, tuple[Observation, ...]] = {}
         self._upto = self._news = 0
         self._studied: dict[DeckId, dict[CardId, Studied]] = {}
+        self._outlines: dict[DeckId, Outline] = {}
+        self._held: dict[DeckId, Holding] = {}
         self._position = 0
         self._moves: list[int | None] = []
         self._summed = _Summed(frozenset())
@@ -80,11 +82,10 @@ class Analyst:
 
     def learning(self, view: View) -> learning.Account:
         """What was studied of the decks, and what it left."""
-        studied = self._followed(view)
+        holdings = self._holdings(view)
         basis = len(self._moves), view.names, view.today
         gone_by = self._shelf.take("past", basis, lambda: self._past(view))
-        holdings = [learning.Holding(one, studied[one.deck.id]) for one in self._outlines(view)]
-        return learning.account_of(gone_by, holdings, view.now, view.scheduler)
+        return learning.account_of(gone_by, tuple(holdings.values()), view.now, view.scheduler)
 
     def performance(self, view: View, window: Window) -> performance.Account:
         """What was performed on the decks in a window."""
@@ -98,7 +99,7 @@ class Analyst:
 
     def together(self, view: View) -> insight.Account:
         """How far the learning of the decks carries into their performance."""
-        studied, contents, answers = self._followed(view), self._contents(view), self.answers(view)
+        holdings, contents, answers = self._holdings(view), self._contents(view), self.answers(view)
         # Of answers that do not change, time takes one after the other out of the last year.
         late = insight.late(answers, view.now)
         performed = self._shelf.take(
@@ -109,7 +110,7 @@ class Analyst:
             ),
         )
         shown = self._shelf.take("shown", (self._position, view.names), lambda: _shown(self._journal, view))
-        held = insight.Held({deck.id: studied[deck.id] for deck in view.decks}, shown)
+        held = insight.Held(holdings, shown)
         return insight.account_of(contents, performed, held, view.now, view.scheduler)
 
     def goals(self, view: View, goals: Iterable[Goal]) -> tuple[GoalStanding, ...]:
@@ -182,7 +183,7 @@ class Analyst:
         elif moved.cards:
             self._moves.append(moved.since)
             for deck in moved.cards.keys() & self._studied.keys():
-                _replace(self._studied[deck], moved.cards[deck])
+                self._studied[deck] = _replaced(self._studied[deck], moved.cards[deck])
 
     def _past(self, view: View) -> Past:
         """What the study days of the decks come to."""
@@ -204,11 +205,26 @@ class Analyst:
         self._summed = _Summed(names, len(self._moves), tuple(ends), tuple(changes))
         return changes
 
-    def _outlines(self, view: View) -> tuple[Outline, ...]:
-        return self._shelf.take("outlines", view.decks, lambda: tuple(map(outline, view.decks)))
+    def _holdings(self, view: View) -> dict[DeckId, Holding]:
+        """What is held of each deck; laid out anew where anything has moved."""
+        studied = self._followed(view)
+        for deck in view.decks:
+            of, now = self._outline(deck), studied[deck.id]
+            kept = self._held.get(deck.id)
+            if kept is None or kept.outline is not of or kept.studied is not now:
+                self._held[deck.id] = hold(of, now)
+        return {deck.id: self._held[deck.id] for deck in view.decks}
+
+    def _outline(self, deck: Deck) -> Outline:
+        kept = self._outlines.get(deck.id)
+        if kept is None or kept.deck is not deck:
+            kept = self._outlines[deck.id] = outline(deck)
+        return kept
 
     def _contents(self, view: View) -> insight.Contents:
-        return self._shelf.take("contents", view.decks, lambda: insight.contents(self._outlines(view)))
+        return self._shelf.take(
+            "contents", view.decks, lambda: insight.contents(map(self._outline, view.decks))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +256,11 @@ class _Shelf:
         return cast("T", kept[1])
 
 
-def _replace(studied: dict[CardId, Studied], cards: Mapping[CardId, Studied | None]) -> None:
-    """Put cards in the place of what they were; those that are new again go."""
-    for card, one in cards.items():
-        if one:
-            studied[card] = one
-        else:
-            studied.pop(card, None)
+def _replaced(
+    studied: Mapping[CardId, Studied], cards: Mapping[CardId, Studied | None]
+) -> dict[CardId, Studied]:
+    """What was studied, with cards in the place of what they were; those that are new again go."""
+    return {card: one for card, one in {**studied, **cards}.items() if one}
 
 
 def _shown(journal: Journal, view: View) -> dict[Name, int]:

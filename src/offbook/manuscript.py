@@ -34,7 +34,6 @@ class Manuscript:
         """The text that is kept unsaved; None for none."""
         self._rest = 0
         """Looks until it is kept again."""
-        self._is_written = False
         self._is_given_up = False
         self.draft = draft
         """The text as it stands."""
@@ -94,7 +93,6 @@ class Manuscript:
         for path in {before.path, self.draft.path}:
             self._unsaved.drop(path)
         self._kept = None
-        self._is_written = True
         return Written(self._told(before, shipped=shipped, renewed=outcome.renewed))
 
     def put_beside(self) -> str:
@@ -123,11 +121,6 @@ class Manuscript:
         else:
             self._unsaved.put_by(left)
         return None
-
-    def finish(self) -> None:
-        """Let the screens that are gone back to know what was written."""
-        if self._is_written:
-            self._library.look_again()
 
     def close(self) -> None:
         """Keep what is not saved; to be called last, however the author leaves."""

@@ -148,6 +148,19 @@ def test_an_unknown_card_is_refused() -> None:
             edit()
 
 
+def test_a_comment_that_is_set_apart_belongs_to_what_comes_behind_it() -> None:
+    """As the headings of the parts of a long deck are."""
+    text = (
+        '[[cards]]\nfront = \'a\'\nback = """\n\n# no comment"""\n# its own\n'
+        "\n# --- The second part ---\n\n[[cards]]\nfront = 'b'\nback = 'b'\n\n# The end.\n"
+    )
+    new = "[[cards]]\nfront = 'n'\nback = 'n'\n"
+    assert [block.end for block in blocks(text)] == [6, 12]
+    assert added(text, new, 0)[0] == text.replace("\n\n# ---", f"\n\n{new}\n# ---")
+    assert removed(text, 0) == text[text.index("# ---") :]
+    assert removed(text, 1) == text[: text.index("[[cards]]\nfront = 'b'")] + "# The end.\n"
+
+
 def test_keys_are_set_in_order_with_their_comments() -> None:
     text = in_order(DECK, 1, ("id", "front", "back"))
     assert list(cards(text)[1]) == ["id", "front", "back", "wrong"]

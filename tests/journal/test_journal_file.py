@@ -26,7 +26,7 @@ from offbook.errors import JournalError
 from offbook.journal import journal as module
 from offbook.journal.journal import Journal
 from offbook.journal.store import Connection, Store
-from offbook.learning.events import Began, Suspended, Undone
+from offbook.learning.events import Began, Reported, Suspended, Undone
 from offbook.learning.standing import Standing
 
 
@@ -161,13 +161,14 @@ def test_a_closed_journal_says_so(path: Path) -> None:
 def test_events_and_dictionaries_cannot_be_changed_or_deleted() -> None:
     with Journal.in_memory() as journal:
         journal.append([Began(b"s" * 16, (), 1, ()), review(), Suspended(key()), Undone(action(9))], stamp(1))
+        journal.append([Reported(key(), "a typo", on=True)], stamp(3))
         journal.append([attempt(question(key(), "a")), answer(key(), "a")], stamp(2))
         db = journal._store.reading().db
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         counts = {"heirs", "standing", "tally", "retrievals", "stabilities", "shown"}
         kept = tables - counts - {"voided", "watermark"}
 
-        assert len(kept) == 19
+        assert len(kept) == 20
         # A trigger speaks for each row, so these, which are empty, are silent.
         for table in kept - {
             "question_flags",

@@ -287,3 +287,22 @@ async def test_where_unsaved_text_cannot_be_kept_that_is_told(world: World, deck
         await study.hears("Unsaved text is not kept", "Save it soon")
         await study.press("ctrl+s")
         assert said(deck) == "# mine\n" + DECK
+
+
+async def test_a_mistake_of_offbooks_own_costs_nothing_that_was_typed(
+    world: World, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    async def strike() -> None:
+        async with mine(world) as study:
+            with monkeypatch.context() as here:
+                here.setattr("offbook.tui.screens.author.differ.leaving", fail)
+                await study.press("escape")
+
+    with pytest.raises(ZeroDivisionError):
+        await strike()
+    async with writing(world) as study:
+        study.shows("unsaved text was found", "+ # mine")
+        assert said(deck) == DECK

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from harness import opened
+from harness import opened, rehearsing, wait_for
 from writing import writing
 
 from fakes import CHOICE, CLAIM, CLASSIFY, World, deck_text, places
 from makers import key
+from offbook.tui.screens.author import AuthorScreen
 from offbook.tui.screens.differ import DifferScreen
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.pick import PickScreen
@@ -238,6 +239,32 @@ async def test_every_size_can_be_written_in(world: World) -> None:
         await study.resize(60, 20)
         await study.surveyed()
         study.shows("1 error", "f1 keys", "[[cards]]")
+
+
+async def test_a_card_that_is_rehearsed_is_mended_and_goes_on_as_it_was_mended(world: World) -> None:
+    world.deal(CLAIM)
+    async with rehearsing(world) as house:
+        await house.press("E")
+        await house.until("ctrl+s save", "claim = ")
+        await wait_for(
+            house.pilot, lambda: isinstance(house.screen, AuthorScreen) and bool(house.screen._known)
+        )
+        await house.press("down", "down", "end", "left", "backspace", "!", "ctrl+s", "escape")
+        await house.until("Water is wet!", "t True", "0 done")
+        await house.press("t")
+        await house.until("Right.")
+        assert world.reviews()[0].key.card == "claim"
+
+
+async def test_the_card_screen_leads_to_it_at_the_card(world: World) -> None:
+    async with opened(world) as house:
+        await house.press("b")
+        await house.type("river")
+        await house.until("Which river runs through Rome?")
+        await house.press("enter", "E")
+        await house.until('front = "Which river', "ctrl+s save")
+        await house.press("escape")
+        await house.until("Tiber", "report")
 
 
 async def test_what_a_deck_says_is_text_and_acts_on_nothing(world: World) -> None:

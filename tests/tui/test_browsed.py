@@ -162,9 +162,11 @@ def test_filters_say_how_much_they_let_through_and_leave_out_what_is_too_much(
     assert listed["form:recall"] == "4"
     assert listed["is:new"] == "5  never studied, or made new again"
     assert "is:due" not in listed
+    assert listed["deck:d"] == "5  Deck"
+    assert "deck:deck" not in listed
     assert "concept:one" in listed
-    monkeypatch.setattr(filtering, "MOST", 3)
-    assert "concept:one" not in {item.label for item in filtering.items(index)}
+    monkeypatch.setattr(filtering, "MOST", 0)
+    assert filtering.items(index) == ()
 
 
 # ---- Deciding -----------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ class Block:
     header: int
     """The line of its header."""
     end: int
-    """The line after its last that says something."""
+    """The line after its last key, or after the comment right below that; one set apart is not its own."""
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -39,6 +39,9 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _blocks(lines: Sequence[str], layout: Outline) -> tuple[Block, ...]:
     starts = _line_starts(lines)
     headers = [(_line_of(starts, offset), trail) for offset, trail in layout.headers]
+    said = {line for line, _ in headers}
+    said.update(_line_of(starts, end - 1) for _, end in layout.pairs.values())
+    keys = sorted(said)
     found: list[Block] = []
     for place, (line, trail) in enumerate(headers):
         if len(trail) != 2 or trail[0] != CARD or not isinstance(trail[1], int):
@@ -47,7 +50,10 @@ def _blocks(lines: Sequence[str], layout: Outline) -> tuple[Block, ...]:
         following = next((at for at, other in later if other[:2] != trail), len(lines))
         if following < len(lines):
             following = _with_comment(lines, following)
-        found.append(Block(trail[1], _with_comment(lines, line), line, _last_said(lines, line, following)))
+        end = keys[bisect_right(keys, following - 1) - 1] + 1
+        while end < following and lines[end].lstrip().startswith("#"):
+            end += 1
+        found.append(Block(trail[1], _with_comment(lines, line), line, end))
     return tuple(found)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from offbook.clock import DAY, Moment
 from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
@@ -23,10 +22,10 @@ from offbook.insight.integration import Place, ShownCold
 from offbook.insight.sureness import Sureness
 from offbook.insight.transfer import Transfer
 from offbook.learning import memory
-from offbook.learning.coverage import Outline, outline
+from offbook.learning.holding import Holding, Outline, hold, outline
 from offbook.learning.schedule import Scheduler
 from offbook.learning.standing import Standing
-from offbook.learning.studied import Studied, studied
+from offbook.learning.studied import studied
 from offbook.performance.observation import Observation, sift
 from offbook.performance.windows import Calendar, Span
 
@@ -121,13 +120,14 @@ class Performed:
 class Held:
     """What is kept of study, by deck."""
 
-    studied: Mapping[DeckId, Mapping[CardId, Studied]]
+    holdings: Mapping[DeckId, Holding]
     shown: Mapping[Name, int]
     """When each concept was last shown with its answer, milliseconds since 1970."""
 
     def recalled(self, key: CardKey) -> int:
         """When a card was last recalled in study, milliseconds since 1970; 0 for never."""
-        one = self.studied[key.deck].get(key.card) if key.deck in self.studied else None
+        held = self.holdings.get(key.deck)
+        one = held.studied.get(key.card) if held else None
         return (one[4] or 0) if one else 0
 
 
@@ -146,7 +146,7 @@ def account(
     of = contents(outline(one.deck) for one in decks)
     own = [one for one in seen if one.key.deck in of.outlines]
     held = Held(
-        studied={one.deck.id: studied(one.standings) for one in decks},
+        holdings={one.deck.id: hold(of.outlines[one.deck.id], studied(one.standings)) for one in decks},
         shown={(one.deck.id, concept): at for one in decks for concept, at in one.shown.items()},
     )
     return account_of(of, performed(of, own, attempts, late(own, now), calendar), held, now, scheduler)
@@ -186,7 +186,7 @@ def performed(
 def account_of(of: Contents, performed: Performed, held: Held, now: Moment, scheduler: Scheduler) -> Account:
     """The account of some decks, from what was performed and what is held of them at this moment."""
     history = gaps.relearned(performed.gaps, of.items, held.recalled)
-    places = integration.places(of.items, _recalls(of, held, now, scheduler), performed.cold)
+    places = integration.places(of.items, _recalls(held, now, scheduler), performed.cold)
     # Of concepts that have no card any more nothing can be asked or studied.
     latest = {gap.concept: gap for gap in history if gap.concept in of.items}
     ledgers = Ledgers(latest, places, held.shown, performed.illusion)
@@ -207,15 +207,8 @@ def account_of(of: Contents, performed: Performed, held: Held, now: Moment, sche
     )
 
 
-def _recalls(of: Contents, held: Held, now: Moment, scheduler: Scheduler) -> dict[Name, float]:
+def _recalls(held: Held, now: Moment, scheduler: Scheduler) -> dict[Name, float]:
     """Mean recall now of each concept's studied cards."""
-    recall, at = memory.fading(scheduler.weights), now.ms
-    means: dict[Name, float] = {}
-    for deck, one in of.outlines.items():
-        concepts = one.concepts
-        found: defaultdict[ConceptId, list[float]] = defaultdict(list)
-        for card, stability, last, _, _ in held.studied.get(deck, {}).values():
-            if card in concepts:
-                found[concepts[card]].append(recall(max(0, at - last) / DAY, stability))
-        means |= {(deck, concept): fsum(each) / len(each) for concept, each in found.items()}
-    return means
+    fade, at = memory.fading(scheduler.weights), now.ms
+    of_decks = ((deck, one.recalls(at, fade)) for deck, one in held.holdings.items())
+    return {(deck, concept): mean for deck, means in of_decks for concept, mean in means.items()}

@@ -6,22 +6,23 @@ No figure here has a deadline or a target; time runs since the beginning.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import chain
 
 from offbook.clock import Moment
 from offbook.deck.cards import CardId, Deck, DeckId
 from offbook.learning import retrieval
-from offbook.learning.coverage import Coverage, Outline, covered, outline
+from offbook.learning.coverage import Coverage, covered
 from offbook.learning.forecast import Forecast, spread
+from offbook.learning.holding import Holding, hold, outline
 from offbook.learning.knowledge import Knowledge, knowledge
 from offbook.learning.retention import Period, TrueRetention, Week, true_retention, weekly
 from offbook.learning.retrieval import Daily, Tally
 from offbook.learning.schedule import Scheduler
 from offbook.learning.stability import Change, Spread, spreads
 from offbook.learning.standing import Standing
-from offbook.learning.studied import Studied, studied
+from offbook.learning.studied import studied
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +97,6 @@ class Past:
     spreads: tuple[Spread, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One deck, and what was studied of it."""
-
-    outline: Outline
-    studied: Mapping[CardId, Studied]
-
-    @property
-    def at_hand(self) -> Collection[Studied]:
-        """What was studied and is in the deck still."""
-        cards = self.outline.concepts
-        if cards.keys() >= self.studied.keys():
-            return self.studied.values()
-        return [one for one in self.studied.values() if one[0] in cards]
-
-
 def account(decks: Sequence[Material], now: Moment, today: int, scheduler: Scheduler) -> Account:
     """The account of some decks together.
 
@@ -123,7 +108,7 @@ def account(decks: Sequence[Material], now: Moment, today: int, scheduler: Sched
         [change for one in decks for change in one.changes],
         today,
     )
-    holdings = [Holding(outline(one.deck), studied(one.standings)) for one in decks]
+    holdings = [hold(outline(one.deck), studied(one.standings)) for one in decks]
     return account_of(gone_by, holdings, now, scheduler)
 
 
@@ -148,22 +133,19 @@ def ends(since: int, today: int) -> list[int]:
 
 def account_of(gone_by: Past, holdings: Sequence[Holding], now: Moment, scheduler: Scheduler) -> Account:
     """The account of some decks: their past, and what of it is held at this moment."""
-    known = [one for holding in holdings for one in holding.at_hand]
-    returns = Counter(map(itemgetter(3), known))
-    del returns[None]
+    columns = [part for one in holdings for part in (one.shown, one.unseen)]
+    traces = chain.from_iterable(zip(one.stabilities, one.lasts, strict=True) for one in columns)
+    returns = Counter(chain.from_iterable(one.days for one in columns))
     return Account(
         today=gone_by.today,
         days=gone_by.days,
-        knowledge=knowledge(map(itemgetter(1, 2), known), now, scheduler.weights),
+        knowledge=knowledge(traces, now, scheduler.weights),
         retrievals=gone_by.retrievals,
         retention=gone_by.retention,
         weeks=gone_by.weeks,
         spreads=gone_by.spreads,
-        forecast=spread(returns, gone_by.today),
-        coverage={
-            holding.outline.deck.id: covered(holding.outline, holding.studied, now, scheduler)
-            for holding in holdings
-        },
+        forecast=spread({day: n for day, n in returns.items() if day is not None}, gone_by.today),
+        coverage={one.outline.deck.id: covered(one, now, scheduler) for one in holdings},
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from offbook.browsing.index import Index
-from offbook.browsing.query import CLOSED, STATES, Kind, folded, parse, replaced, term
+from offbook.browsing.query import STATES, Kind, folded, parse, replaced, term
+from offbook.deck.cards import FORMS
 from offbook.tui.screens.pick import Item
 from offbook.tui.widgets.knobs import cycle
 
@@ -19,12 +21,32 @@ def items(index: Index) -> tuple[Item[Chosen], ...]:
     """Every filter that lets something through, with how much, but for kinds of very many names."""
     found: list[Item[Chosen]] = []
     for kind in (Kind.IS, Kind.FORM, Kind.DECK, Kind.SIDE, Kind.TOPIC, Kind.TAG, Kind.CONCEPT):
-        counts = index.counts(kind)
-        names = [name for name in CLOSED.get(kind) or sorted(counts) if counts.get(name)]
+        counts, told = index.counts(kind), _told(index, kind)
+        names = [name for name in told if counts.get(name)]
         for name in names if len(names) <= MOST else ():
-            told = f"  {STATES[name]}" if kind is Kind.IS else ""
-            found.append(Item((kind, name), term(kind, name), f"{counts[name]:,}{told}"))
+            note = f"{counts[name]:,}  {told[name]}".rstrip()
+            found.append(Item((kind, name), term(kind, name), note))
     return tuple(found)
+
+
+def _told(index: Index, kind: Kind) -> dict[str, str]:
+    """The names of a kind that are listed, each with what it means; of an id and a name one is enough."""
+    decks = [one.deck for one in index.sections]
+    match kind:
+        case Kind.IS:
+            return dict(STATES)
+        case Kind.FORM:
+            return dict.fromkeys(FORMS, "")
+        case Kind.DECK:
+            return {folded(deck.id): deck.title for deck in decks}
+        case Kind.SIDE:
+            return dict.fromkeys(sorted({folded(side.name) for deck in decks for side in deck.sides}), "")
+        case Kind.CONCEPT:
+            return dict.fromkeys(sorted({folded(one.name) for deck in decks for one in deck.concepts}), "")
+        case Kind.TOPIC | Kind.TAG:
+            return dict.fromkeys(sorted(index.counts(kind)), "")
+        case other:
+            assert_never(other)
 
 
 def chosen(text: str, among: Sequence[Item[Chosen]]) -> tuple[Chosen, ...]:

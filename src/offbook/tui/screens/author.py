@@ -351,7 +351,7 @@ class AuthorScreen(HouseScreen[None]):
         if self.focused is not self._deck_text:
             self._deck_text.focus()
         elif not self._manuscript.is_unsaved:
-            self._close()
+            self.dismiss(None)
         else:
             self.app.push_screen(differ.leaving(self._draft), self._leave)
 
@@ -359,8 +359,4 @@ class AuthorScreen(HouseScreen[None]):
         if way == "drop":
             self._manuscript.discard()
         if way == "drop" or (way == "save" and self.action_save()):
-            self._close()
-
-    def _close(self) -> None:
-        self._manuscript.finish()
-        self.dismiss(None)
+            self.dismiss(None)

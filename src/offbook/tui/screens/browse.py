@@ -230,7 +230,7 @@ class BrowseScreen(CaringScreen):
         if self._index is None or place is None:
             shown = plain(self._told)
         else:
-            most = 2 if self.size.height < 22 else 4 if self.size.height < 32 else 7
+            most = 3 if self.size.height < 22 else 4 if self.size.height < 32 else 7
             shown = browsed.detail(self._index.found(place), self.column, most)
         if shown != self._detail:
             is_other = shown.plain.count("\n") != self._detail.plain.count("\n") or place is None

@@ -69,8 +69,8 @@ class CardScreen(CaringScreen):
         self._look()
 
     def on_screen_resume(self) -> None:
-        """Show the card as it is now."""
-        self._draw()
+        """Show the card as it is now: its deck may have been edited in front of it."""
+        self.take_edit()
 
     def on_resize(self) -> None:
         """Break the lines anew."""
