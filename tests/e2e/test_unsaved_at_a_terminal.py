@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import signal
+import time
 from pathlib import Path
 
 import pytest
 from learner import Learner, leave
-from terminal import ESCAPE, QUIT, Terminal
+from terminal import ESCAPE, PATIENCE, QUIT, Terminal
 
 WRITTEN = "# a thought of my own"
 
@@ -70,10 +71,10 @@ def test_a_closed_window(learner: Learner) -> None:
 
 def test_a_program_that_is_killed_a_moment_after_the_last_key(learner: Learner) -> None:
     with write(learner) as terminal:
-        kept = learner.home / "unsaved"
-        terminal.wait_for(
-            lambda _: kept.is_dir() and any(WRITTEN in one.read_text("utf-8") for one in kept.iterdir())
-        )
+        until = time.monotonic() + PATIENCE
+        while not any(WRITTEN in one.read_text("utf-8") for one in (learner.home / "unsaved").glob("*.toml")):
+            assert time.monotonic() < until, "it was not kept"
+            terminal.settle()
         terminal.process.kill()
         terminal.wait_for_end()
     take_up(learner)

@@ -102,6 +102,11 @@ class AuthorScreen(HouseScreen[None]):
     def _draft(self) -> Draft:
         return self._manuscript.draft
 
+    @property
+    def _is_furnished(self) -> bool:
+        """Whether its widgets are there: while it is left, word of a change or a survey may still come in."""
+        return len(self.query("#heading, #preview, #card, #faults")) == 4
+
     def _take_down(self) -> None:
         """Let the manuscript be the text as it stands: word of a change comes behind later keys."""
         self._manuscript.write(self._deck_text.text)
@@ -157,6 +162,8 @@ class AuthorScreen(HouseScreen[None]):
 
     def _learn(self, known: Survey) -> None:
         self._known = known
+        if not self._is_furnished:
+            return
         if self._card:
             self._go_to_card(known, self._card)
             self._card = None
@@ -183,6 +190,8 @@ class AuthorScreen(HouseScreen[None]):
 
     def _draw(self) -> None:
         """Everything around the text and the card."""
+        if not self._is_furnished:
+            return
         line, column = self._deck_text.cursor_location
         width = max(20, self.app.size.width - 2)
         head = authoring.head(
@@ -193,7 +202,7 @@ class AuthorScreen(HouseScreen[None]):
 
     def _draw_card(self) -> None:
         """The card at the cursor, if it is another one or looks otherwise."""
-        if self._known is None or self.has_class("-alone"):
+        if self._known is None or not self._is_furnished or self.has_class("-alone"):
             return
         width = max(20, self.query_one("#card").content_size.width)
         brief = not self.has_class("-beside")
