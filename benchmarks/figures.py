@@ -9,6 +9,7 @@ run only. Work is the time on a processor.
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 from collections import defaultdict
@@ -63,7 +64,8 @@ class Times:
         self._took: defaultdict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
 
     def take(self, what: str, which: str, look: Callable[[], object]) -> tuple[float, float]:
-        """Look, and note how long it took."""
+        """Look, and note how long it took; what looks before have left behind is swept up first."""
+        gc.collect()
         began, busy = perf_counter(), process_time()
         look()
         return self.note(what, which, process_time() - busy, perf_counter() - began)

@@ -68,7 +68,7 @@ class Analyst:
         self._shelf = _Shelf()
         self._seen: dict[bytes, tuple[Observation, ...]] = {}
         self._upto = self._news = 0
-        self._studied: dict[DeckId, dict[CardId, Studied]] = {}
+        self._studied: dict[DeckId, list[Studied]] = {}
         self._outlines: dict[DeckId, Outline] = {}
         self._held: dict[DeckId, Holding] = {}
         self._position = 0
@@ -102,16 +102,20 @@ class Analyst:
         holdings, contents, answers = self._holdings(view), self._contents(view), self.answers(view)
         # Of answers that do not change, time takes one after the other out of the last year.
         late = insight.late(answers, view.now)
+        basis = self._news, len(late), view.decks, view.calendar
         performed = self._shelf.take(
             "performed",
-            (self._news, len(late), view.decks, view.calendar),
+            basis,
             lambda: insight.performed(
                 contents, answers, all_foretold(self.attempts(view), answers), late, view.calendar
             ),
         )
         shown = self._shelf.take("shown", (self._position, view.names), lambda: _shown(self._journal, view))
         held = insight.Held(holdings, shown)
-        return insight.account_of(contents, performed, held, view.now, view.scheduler)
+        cycled = self._shelf.take(
+            "cycled", (len(self._moves), *basis), lambda: insight.cycled(contents, performed, held)
+        )
+        return insight.account_of(contents, performed, cycled, held, view.now, view.scheduler)
 
     def goals(self, view: View, goals: Iterable[Goal]) -> tuple[GoalStanding, ...]:
         """Where targets stand, each over the decks of its own scope; the view brings every deck at hand."""
@@ -165,25 +169,26 @@ class Analyst:
         self._seen |= fresh
         self._news += bool(fresh)
 
-    def _followed(self, view: View) -> dict[DeckId, dict[CardId, Studied]]:
-        """What was studied, of the decks at least, with what was added."""
+    def _follow(self, view: View) -> None:
+        """Read what was studied, of the decks at least, and what was added to it."""
         # Asked before anything is read: what comes in between is read twice rather than never.
         before, self._position = self._position, self._journal.position
         if before != self._position and self._studied:
             self._move(self._journal.moved(before))
         if missing := view.names - self._studied.keys():
             self._studied |= self._journal.studied(missing)
-        return self._studied
 
     def _move(self, moved: Moved | None) -> None:
         """Take in what has moved; None for everything."""
         if moved is None:
-            self._studied.clear()
             self._moves.append(0)
+            self._studied.clear()
+            self._held.clear()
         elif moved.cards:
             self._moves.append(moved.since)
             for deck in moved.cards.keys() & self._studied.keys():
                 self._studied[deck] = _replaced(self._studied[deck], moved.cards[deck])
+                self._held.pop(deck, None)
 
     def _past(self, view: View) -> Past:
         """What the study days of the decks come to."""
@@ -207,12 +212,11 @@ class Analyst:
 
     def _holdings(self, view: View) -> dict[DeckId, Holding]:
         """What is held of each deck; laid out anew where anything has moved."""
-        studied = self._followed(view)
+        self._follow(view)
         for deck in view.decks:
-            of, now = self._outline(deck), studied[deck.id]
-            kept = self._held.get(deck.id)
-            if kept is None or kept.outline is not of or kept.studied is not now:
-                self._held[deck.id] = hold(of, now)
+            of, kept = self._outline(deck), self._held.get(deck.id)
+            if kept is None or kept.outline is not of:
+                self._held[deck.id] = hold(of, self._studied[deck.id])
         return {deck.id: self._held[deck.id] for deck in view.decks}
 
     def _outline(self, deck: Deck) -> Outline:
@@ -256,11 +260,9 @@ class _Shelf:
         return cast("T", kept[1])
 
 
-def _replaced(
-    studied: Mapping[CardId, Studied], cards: Mapping[CardId, Studied | None]
-) -> dict[CardId, Studied]:
+def _replaced(studied: Iterable[Studied], cards: Mapping[CardId, Studied | None]) -> list[Studied]:
     """What was studied, with cards in the place of what they were; those that are new again go."""
-    return {card: one for card, one in {**studied, **cards}.items() if one}
+    return [*(one for one in studied if one[0] not in cards), *(one for one in cards.values() if one)]
 
 
 def _shown(journal: Journal, view: View) -> dict[Name, int]:

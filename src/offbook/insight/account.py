@@ -127,8 +127,7 @@ class Held:
     def recalled(self, key: CardKey) -> int:
         """When a card was last recalled in study, milliseconds since 1970; 0 for never."""
         held = self.holdings.get(key.deck)
-        one = held.studied.get(key.card) if held else None
-        return (one[4] or 0) if one else 0
+        return held.recalled.get(key.card, 0) if held else 0
 
 
 def account(
@@ -149,7 +148,8 @@ def account(
         holdings={one.deck.id: hold(of.outlines[one.deck.id], studied(one.standings)) for one in decks},
         shown={(one.deck.id, concept): at for one in decks for concept, at in one.shown.items()},
     )
-    return account_of(of, performed(of, own, attempts, late(own, now), calendar), held, now, scheduler)
+    done = performed(of, own, attempts, late(own, now), calendar)
+    return account_of(of, done, cycled(of, done, held), held, now, scheduler)
 
 
 def late(seen: Iterable[Observation], now: Moment) -> tuple[Observation, ...]:
@@ -183,13 +183,28 @@ def performed(
     )
 
 
-def account_of(of: Contents, performed: Performed, held: Held, now: Moment, scheduler: Scheduler) -> Account:
-    """The account of some decks, from what was performed and what is held of them at this moment."""
+@dataclass(frozen=True, slots=True)
+class Cycled:
+    """How far gaps have come, which changes with an answer or a review, and with no clock."""
+
+    history: tuple[Gap, ...]
+    """Every gap that ever opened, in order."""
+    latest: Mapping[Name, Gap]
+    """The latest of each concept that still has a card: of the others nothing can be asked or studied."""
+
+
+def cycled(of: Contents, performed: Performed, held: Held) -> Cycled:
+    """What study has made of the gaps that quizzes left."""
     history = gaps.relearned(performed.gaps, of.items, held.recalled)
+    return Cycled(history, {gap.concept: gap for gap in history if gap.concept in of.items})
+
+
+def account_of(
+    of: Contents, performed: Performed, turned: Cycled, held: Held, now: Moment, scheduler: Scheduler
+) -> Account:
+    """The account of some decks, from what was performed and what is held of them at this moment."""
     places = integration.places(of.items, _recalls(held, now, scheduler), performed.cold)
-    # Of concepts that have no card any more nothing can be asked or studied.
-    latest = {gap.concept: gap for gap in history if gap.concept in of.items}
-    ledgers = Ledgers(latest, places, held.shown, performed.illusion)
+    ledgers = Ledgers(turned.latest, places, held.shown, performed.illusion)
     return Account(
         first=performed.first,
         practice=performed.practice,
@@ -201,8 +216,8 @@ def account_of(of: Contents, performed: Performed, held: Held, now: Moment, sche
         expectation=performed.expectation,
         contest=performed.contest,
         sureness=performed.sureness,
-        cycle=cycle.cycle(history, now),
-        gaps=history,
+        cycle=cycle.cycle(turned.history, now),
+        gaps=turned.history,
         advice=advice.advise(ledgers, now),
     )
 

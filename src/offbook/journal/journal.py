@@ -305,7 +305,7 @@ class Journal:
         with self._reading() as (db, _):
             return int(db.execute("SELECT seq FROM watermark").fetchone()[0])
 
-    def studied(self, decks: Collection[DeckId]) -> dict[DeckId, dict[CardId, Studied]]:
+    def studied(self, decks: Collection[DeckId]) -> dict[DeckId, list[Studied]]:
         """What was studied of some decks: of each card less than its standing, and sooner for very many."""
         from offbook.journal import studied
 

@@ -14,13 +14,13 @@ from offbook.journal.sums import DAWN
 from offbook.learning.studied import Studied
 
 
-def read(db: sqlite3.Connection, decks: Collection[DeckId]) -> dict[DeckId, dict[CardId, Studied]]:
+def read(db: sqlite3.Connection, decks: Collection[DeckId]) -> dict[DeckId, list[Studied]]:
     """What was studied of some decks, read in one go, which takes half the time of one by one."""
     numbers: dict[str, int] = dict(db.execute("SELECT name, id FROM decks").fetchall())
-    found: dict[int, dict[CardId, Studied]] = {numbers[deck]: {} for deck in decks if deck in numbers}
+    found: dict[int, list[Studied]] = {numbers[deck]: [] for deck in decks if deck in numbers}
     for row in db.execute(_STUDIED, (json.dumps(list(found)),)):
-        found[row[0]][row[1]] = row[1:]
-    return {deck: found[numbers[deck]] if deck in numbers else {} for deck in decks}
+        found[row[0]].append(row[1:])
+    return {deck: found[numbers[deck]] if deck in numbers else [] for deck in decks}
 
 
 @dataclass(frozen=True, slots=True)

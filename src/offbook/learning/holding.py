@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from math import fsum
 
@@ -27,10 +28,10 @@ class Outline:
     deck: Deck
     concepts: Mapping[CardId, ConceptId]
     """Which concept each card belongs to."""
+    shown: Mapping[CardId, ConceptId]
+    """The same of the cards alone that study shows; the others are kept for quizzes."""
     forms: Mapping[CardId, str]
     """The form of each card."""
-    unseen: frozenset[CardId]
-    """The cards that study never shows."""
     by_form: Mapping[str, int]
     """How many cards of each form study shows, in the order of ``FORMS``; none without cards."""
     by_concept: Mapping[ConceptId, int]
@@ -43,15 +44,15 @@ def outline(deck: Deck) -> Outline:
     names = {kind: kind.__name__.lower() for kind in set(map(type, deck.cards))}
     forms = dict(zip(keys, [names[type(card)] for card in deck.cards], strict=True))
     concepts = dict(zip(keys, [card.facts.concepts[0] for card in deck.cards], strict=True))
-    unseen = frozenset(card.facts.key.card for card in deck.cards if card.facts.quiz_only)
-    of_form, of_concept = Counter(forms.values()), Counter(concepts.values())
+    unseen = {card.facts.key.card for card in deck.cards if card.facts.quiz_only}
+    shown = {card: one for card, one in concepts.items() if card not in unseen} if unseen else concepts
+    of_form, of_concept = Counter(forms.values()), Counter(shown.values())
     of_form.subtract(forms[card] for card in unseen)
-    of_concept.subtract(concepts[card] for card in unseen)
     return Outline(
         deck=deck,
         concepts=concepts,
+        shown=shown,
         forms=forms,
-        unseen=unseen,
         by_form={name: n for name in FORMS if (n := of_form[name])},
         by_concept={one.id: n for one in deck.concepts if (n := of_concept[one.id])},
     )
@@ -69,6 +70,8 @@ class Columns:
     """When each was last reviewed, milliseconds since 1970."""
     days: tuple[int | None, ...] = ()
     """The study day on which each comes back; None in its steps, and while suspended."""
+    recalled: tuple[int | None, ...] = ()
+    """When each was last recalled, milliseconds since 1970; None if it was not known at its last review."""
 
     def recalls(self, at: int, recall: Callable[[float, float], float], least: float = 0.0) -> list[float]:
         """Recall of each card, 0 to 1, at so many milliseconds since 1970.
@@ -83,17 +86,23 @@ class Columns:
         return {name: fsum(recalls[begin:end]) / (end - begin) for name, begin, end in self.spans}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holding:
     """One deck, and what was studied of it."""
 
     outline: Outline
-    studied: Mapping[CardId, Studied]
-    """With what the deck no longer has."""
     shown: Columns
     """The cards that study shows."""
     unseen: Columns
     """Those that it shows no more: they are kept for quizzes now."""
+    gone: Columns
+    """Those that the deck no longer has."""
+
+    @cached_property
+    def recalled(self) -> Mapping[CardId, int]:
+        """When each card was last recalled, gone ones with them, milliseconds since 1970."""
+        pairs = (zip(one.cards, one.recalled, strict=True) for one in (self.shown, self.unseen, self.gone))
+        return {card: at for card, at in chain.from_iterable(pairs) if at is not None}
 
     def recalls(self, at: int, recall: Callable[[float, float], float]) -> dict[ConceptId, float]:
         """Mean recall of each concept's cards, unseen ones with them, at so many milliseconds since 1970."""
@@ -108,25 +117,24 @@ class Holding:
         return means
 
 
-def hold(of: Outline, studied: Mapping[CardId, Studied]) -> Holding:
-    """What is held of a deck; what it no longer has stays out of the columns."""
-    unseen = [one for card, one in studied.items() if card in of.unseen] if of.unseen else []
-    shown = studied.values()
-    if unseen:
-        shown = {card: one for card, one in studied.items() if card not in of.unseen}.values()
-    return Holding(of, studied, _columns(of, shown), _columns(of, unseen))
+def hold(of: Outline, studied: Iterable[Studied]) -> Holding:
+    """What is held of a deck."""
+    shown: defaultdict[ConceptId | None, list[Studied]] = defaultdict(list)
+    concept_of = of.shown.get
+    for one in studied:
+        shown[concept_of(one[0])].append(one)
+    rest: defaultdict[ConceptId | None, list[Studied]] = defaultdict(list)
+    for one in shown.pop(None, ()):
+        rest[of.concepts.get(one[0])].append(one)
+    gone: dict[ConceptId | None, list[Studied]] = {None: rest.pop(None, [])}
+    return Holding(of, _columns(shown), _columns(rest), _columns(gone))
 
 
-def _columns(of: Outline, cards: Iterable[Studied]) -> Columns:
-    concepts = of.concepts
-    groups: defaultdict[ConceptId, list[Studied]] = defaultdict(list)
-    for one in cards:
-        if one[0] in concepts:
-            groups[concepts[one[0]]].append(one)
+def _columns(groups: Mapping[ConceptId | None, list[Studied]]) -> Columns:
     rows = list(chain.from_iterable(groups.values()))
     if not rows:
         return Columns(())
     ends = accumulate(map(len, groups.values()), initial=0)
-    spans = tuple((name, begin, end) for name, (begin, end) in zip(groups, pairwise(ends), strict=True))
-    names, stabilities, lasts, days, _ = zip(*rows, strict=True)
-    return Columns(spans, names, stabilities, lasts, days)
+    spans = ((name, *span) for name, span in zip(groups, pairwise(ends), strict=True) if name is not None)
+    cards, stabilities, lasts, days, recalled = zip(*rows, strict=True)
+    return Columns(tuple(spans), cards, stabilities, lasts, days, recalled)

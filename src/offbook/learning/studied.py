@@ -19,10 +19,9 @@ which it comes back, with what was put off (None in its steps, and while suspend
 recalled, in milliseconds (None if it was not known at its last review)."""
 
 
-def studied(standings: Mapping[CardId, Standing]) -> dict[CardId, Studied]:
+def studied(standings: Mapping[CardId, Standing]) -> list[Studied]:
     """What was studied, of where cards stand; those that are new are left out."""
-    every = ((card, _studied(card, standing)) for card, standing in standings.items())
-    return {card: one for card, one in every if one}
+    return [one for card, standing in standings.items() if (one := _studied(card, standing))]
 
 
 def _studied(card: CardId, standing: Standing) -> Studied | None:
