@@ -38,6 +38,21 @@ def write_whole(
         raise
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 into a file that is not there yet, in a folder that is.
+
+    Raises FileExistsError if there is one of that name, and OSError or ValueError if it cannot be
+    written; then nothing is left of it.
+    """
+    # Claims the name, so that no other program's file is ever written over.
+    path.open("x").close()
+    try:
+        write_whole(path, text)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it that are missing, each for the owner alone."""
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):

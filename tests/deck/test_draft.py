@@ -215,7 +215,8 @@ def test_a_disk_that_takes_nothing_is_told(deck: Path, monkeypatch: pytest.Monke
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("offbook.deck.draft.write_whole", full)
+    for module in ("deck.draft", "files"):
+        monkeypatch.setattr(f"offbook.{module}.write_whole", full)
     with pytest.raises(DeckError, match=r"cannot be written: no space left on device\. Nothing was changed"):
         save(opened(deck).edited("# mine\n"))
     with pytest.raises(DeckError, match="no space left"):

@@ -13,10 +13,9 @@ from layouts import decks, tables
 
 from offbook.deck.layout import (
     added,
-    block_at,
+    all_in_order,
     blocks,
     duplicated,
-    in_order,
     removed,
     with_value,
     without_trailing_space,
@@ -77,11 +76,6 @@ def spans(text: str) -> list[tuple[int, int, int]]:
 def test_a_card_reaches_from_its_comment_to_its_last_word() -> None:
     assert spans(DECK) == [(3, 3, 6), (7, 9, 24), (25, 25, 33)]
     assert [block.index for block in blocks(DECK)] == [0, 1, 2]
-
-
-def test_a_line_belongs_to_the_card_that_begins_before_it() -> None:
-    found = [block_at(DECK, line) for line in (0, 3, 6, 7, 16, 33, 36)]
-    assert [block and block.index for block in found] == [None, 0, 0, 1, 1, 2, 2]
 
 
 @pytest.mark.parametrize("text", ["", "title = 'x'", 'cards = [ { front = "a", back = "b" } ]', "[[cards"])
@@ -162,14 +156,14 @@ def test_a_comment_that_is_set_apart_belongs_to_what_comes_behind_it() -> None:
 
 
 def test_keys_are_set_in_order_with_their_comments() -> None:
-    text = in_order(DECK, 1, ("id", "front", "back"))
+    text = all_in_order(DECK, {1: ("id", "front", "back")})
     assert list(cards(text)[1]) == ["id", "front", "back", "wrong"]
     assert '# above a key\nback = "Lima"  # on a key\nwrong' in text
 
 
 def test_keys_that_are_grouped_by_blank_lines_stay() -> None:
     grouped = "[[cards]]\nback = 'b'\n\nfront = 'a'\n"
-    assert in_order(grouped, 0, ("front", "back")) == grouped
+    assert all_in_order(grouped, {0: ("front", "back")}) == grouped
 
 
 # ---- Any layout ---------------------------------------------------------------------------------
@@ -208,10 +202,10 @@ def test_tidying_changes_no_meaning_and_once_is_enough(text: str) -> None:
     order = ("id", "front", "back", "why")
     ordered = text
     for block in blocks(text):
-        ordered = in_order(ordered, block.index, order)
+        ordered = all_in_order(ordered, {block.index: order})
     assert tomli.loads(ordered) == tomli.loads(text)
     assert Counter(ordered.split("\n")) == Counter(text.split("\n")), "no line is lost"
     again = ordered
     for block in blocks(ordered):
-        again = in_order(again, block.index, order)
+        again = all_in_order(again, {block.index: order})
     assert again == ordered

@@ -107,7 +107,7 @@ def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def full(*_args: object, **_more: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("offbook.deck.starter.write_whole", full)
+    monkeypatch.setattr("offbook.files.write_whole", full)
     with pytest.raises(DeckError, match="No space left on device"):
         write_starter(tmp_path / "mine")
     assert list(tmp_path.iterdir()) == []

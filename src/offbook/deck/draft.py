@@ -16,7 +16,7 @@ from pathlib import Path
 from offbook.deck.clean import defuse
 from offbook.deck.source import Content, Footprint, content, footprint
 from offbook.errors import DeckError
-from offbook.files import write_whole
+from offbook.files import write_new, write_whole
 
 MARK = "\ufeff"
 """The byte order mark, as a character."""
@@ -163,24 +163,13 @@ def kept_beside(draft: Draft) -> Path:
     """
     for place in _names_beside(draft.path):
         try:
-            # Claims the name, so that no other file is ever written over.
-            place.open("x").close()
+            write_new(place, draft.encoded())
         except FileExistsError:
             continue
-        except OSError as error:
-            raise _unwritable(place, error) from error
-        try:
-            write_whole(place, draft.encoded())
         except (OSError, UnicodeEncodeError) as error:
-            place.unlink(missing_ok=True)
             raise _unwritable(place, error) from error
         return place
     raise AssertionError("names do not end")  # pragma: no cover
-
-
-def onto(mine: Draft, theirs: Draft) -> Draft:
-    """The text of one draft as an edit of another's file."""
-    return theirs.edited(mine.text)
 
 
 class _OvertakenError(Exception):

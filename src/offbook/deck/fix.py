@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from offbook.deck import toml
-from offbook.deck.cards import Card, Cloze, Deck, Gap, form
+from offbook.deck.cards import Card, Deck, form
 from offbook.deck.clean import clean, defuse
 from offbook.deck.draft import Conflict, Draft, Same, look, opened, save
 from offbook.deck.identity import base_of_gap
@@ -178,10 +178,8 @@ def _tables(deck: Deck) -> dict[int, list[Card]]:
 
 def _base(cards: list[Card]) -> str:
     """The identity of a table: that of its card, or what the gaps of a text have in common."""
-    first = cards[0]
-    if isinstance(first, Cloze) and len(first.asked) < sum(isinstance(one, Gap) for one in first.segments):
-        return base_of_gap(first.facts.key.card)
-    return first.facts.key.card
+    own = cards[0].facts.key.card
+    return base_of_gap(own) if len(cards) > 1 else own
 
 
 def _changed(before: str, after: str) -> int:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from offbook.deck.cards import Card, Claim, Cloze, ConceptId, Recall, prompt
+from offbook.deck.cards import Card, Claim, Cloze, ConceptId, Recall, form, prompt
 from offbook.deck.clean import quoted
 from offbook.deck.findings import Finding
-from offbook.deck.likeness import wording
-from offbook.deck.objections import asking_key, objection
+from offbook.deck.likeness import asked, wording
+from offbook.deck.objections import objection
 from offbook.deck.problems import Code
+from offbook.deck.schema import ASKS
 
 LONGEST_ANSWER = 4
 """Words of an answer that a question may let slip; a longer one is not met by chance, and rarely whole."""
@@ -85,7 +86,7 @@ def _within(cards: Sequence[Card]) -> Iterator[Finding]:
 
 def _warning(card: Card, secret: _Secret) -> Finding:
     message = f"this tells {quoted(secret.answer)}, the answer of the card"
-    key = asking_key(card)
+    key = ASKS[form(card)]
     return objection(card, key, Code.GIVEN_AWAY, message, advice="ask without it", other=secret.card)
 
 
@@ -94,8 +95,8 @@ def _secrets(cards: Iterable[Card]) -> Iterator[_Secret]:
         match card:
             case Recall(front=question, back=back):
                 answers = [back]
-            case Cloze(segments=segments):
-                question = "".join(part if isinstance(part, str) else " … " for part in segments)
+            case Cloze():
+                question = asked(card)
                 answers = [gap.answer for gap in card.gaps]
             case _:
                 continue

@@ -57,12 +57,6 @@ def _blocks(lines: Sequence[str], layout: Outline) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def block_at(text: str, line: int) -> Block | None:
-    """The card that a line, from 0, belongs to, blank lines behind it too; None before the first."""
-    before = [block for block in blocks(text) if block.first <= line]
-    return before[-1] if before else None
-
-
 def added(text: str, card: str, behind: int | None = None) -> tuple[str, int]:
     """The text with one more card, and the line, from 0, of its header.
 
@@ -70,7 +64,7 @@ def added(text: str, card: str, behind: int | None = None) -> tuple[str, int]:
     """
     lines = text.split("\n")
     found = {block.index: block for block in blocks(text)}
-    end = found[behind].end if behind in found else _last_said(lines, -1, len(lines))
+    end = found[behind].end if behind in found else last_said(lines, 0, len(lines))
     before, after = lines[:end], lines[end:]
     gap = [""] if before else []
     # What follows keeps its distance; at the end of the file there is a line feed and nothing more.
@@ -123,15 +117,6 @@ def without_trailing_space(text: str) -> str:
     return "\n".join(
         line if end in kept else line.rstrip(" \t") for end, line in zip(ends, lines, strict=True)
     )
-
-
-def in_order(text: str, index: int, order: Sequence[str]) -> str:
-    """The text with the keys of a card in an order; see ``all_in_order``.
-
-    Raises KeyError if there is no such card.
-    """
-    _block(text, index)
-    return all_in_order(text, {index: order})
 
 
 def all_in_order(text: str, orders: Mapping[int, Sequence[str]]) -> str:
@@ -242,8 +227,8 @@ def _with_comment(lines: Sequence[str], line: int) -> int:
     return line
 
 
-def _last_said(lines: Sequence[str], first: int, end: int) -> int:
+def last_said(lines: Sequence[str], first: int, end: int) -> int:
     """The line after the last that is not blank, between two lines."""
-    while end > first + 1 and not lines[end - 1].strip():
+    while end > first and not lines[end - 1].strip():
         end -= 1
     return end

@@ -16,8 +16,9 @@ from typing import assert_never
 from offbook.deck.cards import Card, Choice, Claim, Classify, Cloze, Gap, Recall, form
 from offbook.deck.findings import Finding
 from offbook.deck.identity import composed
-from offbook.deck.objections import asking_key, objection, tables
+from offbook.deck.objections import objection, tables
 from offbook.deck.problems import Code
+from offbook.deck.schema import ASKS
 
 MOST_COMPARED = 20
 """Cards that one card is held against; it bounds the time where very many share their words."""
@@ -63,11 +64,11 @@ def wording(text: str) -> Wording:
 
 def twins(cards: Iterable[Card]) -> Iterator[Finding]:
     """A warning for every card that asks nearly the same as one before it."""
-    asked = [_asked(card) for card in tables(cards)]
-    spread = Counter(root for one in asked for root in one.wording.roots)
+    every = [_asked(card) for card in tables(cards)]
+    spread = Counter(root for one in every for root in one.wording.roots)
     same: dict[Hashable, _Asked] = {}
     alike: defaultdict[Hashable, list[_Asked]] = defaultdict(list)
-    for one in asked:
+    for one in every:
         exact = same.setdefault((form(one.card), one.words), one)
         near = None if exact is not one or one.is_formula else _near(one, alike, spread)
         if exact is not one and not _is_pair(one.card, exact.card):
@@ -91,7 +92,7 @@ class _Asked:
 
 
 def _asked(card: Card) -> _Asked:
-    text, answer = _text(card), _answer(card)
+    text, answer = asked(card), _answer(card)
     words = tuple(_bare(word) for word in composed(text).split())
     return _Asked(card, words, wording(text), answer, _SIGNS.search(text) is not None)
 
@@ -161,11 +162,12 @@ def _twin(one: _Asked, other: _Asked) -> Finding:
     if one.answer != other.answer:
         message = "another answer belongs to the same question in the card"
         advice = "say in both what tells them apart"
-    key = asking_key(one.card)
+    key = ASKS[form(one.card)]
     return objection(one.card, key, Code.TWIN_CARDS, message, advice=advice, other=other.card)
 
 
-def _text(card: Card) -> str:
+def asked(card: Card) -> str:
+    """What a card asks; every gap of a cloze shows as an ellipsis, apart from the words around it."""
     match card:
         case Recall(front=text) | Choice(ask=text) | Claim(claim=text) | Classify(statement=text):
             return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from offbook.deck.cards import Card, Choice, Claim, Classify, Cloze, Recall
+from offbook.deck.cards import Card
 from offbook.deck.findings import Finding, Trail
 from offbook.deck.problems import Code, Level
 
@@ -25,18 +25,3 @@ def tables(cards: Iterable[Card]) -> Iterator[Card]:
         if card.facts.index not in seen:
             seen.add(card.facts.index)
             yield card
-
-
-def asking_key(card: Card) -> str:
-    """The key that a card asks with."""
-    match card:
-        case Recall():
-            return "front"
-        case Cloze():
-            return "cloze"
-        case Choice():
-            return "ask"
-        case Claim():
-            return "claim"
-        case Classify():
-            return "statement"

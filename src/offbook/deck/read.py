@@ -15,6 +15,7 @@ from offbook.errors import DeckError
 
 if TYPE_CHECKING:
     from offbook.deck.cards import Deck
+    from offbook.deck.toml import Loaded
 
 MOST_PROBLEMS = 500
 """Problems of one file that are told in full; the rest are counted."""
@@ -90,8 +91,12 @@ def parse(text: str, path_as_shown: str, stem: str, *, thorough: bool = False) -
     """Read the text of a deck; see ``read``. ``stem`` is its id unless it has one. Never raises."""
     from offbook.deck import toml
 
+    return judged(toml.load(text), path_as_shown, stem, thorough=thorough)
+
+
+def judged(loaded: Loaded, path_as_shown: str, stem: str, *, thorough: bool = False) -> Reading:
+    """Read what was loaded of a deck, cleaning its values; see ``parse``. Never raises."""
     shown = defuse(path_as_shown)
-    loaded = toml.load(text)
     slips = [_problem(shown, slip) for slip in loaded.slips]
     if loaded.data is None:
         return Reading(None, tuple(slips))
@@ -115,15 +120,16 @@ def _judge(
     data: dict[str, Any], stem: str, *, whole: bool, thorough: bool
 ) -> tuple[Deck | None, list[Finding]]:
     """Build and review."""
+    from offbook.deck.balance import imbalances
     from offbook.deck.build import build
-    from offbook.deck.review import review_cards, review_thoroughly, review_whole
+    from offbook.deck.review import review_cards, review_thoroughly
 
     built = build(data, stem, partial=not whole)
     findings = list(built.findings)
     if built.deck:
         findings += review_cards(built.deck)
         if whole and not any(finding.level is Level.ERROR for finding in findings):
-            findings += review_whole(built.deck, declared=len(data.get("concepts", ())))
+            findings += imbalances(built.deck, declared=len(data.get("concepts", ())))
             findings += review_thoroughly(built.deck) if thorough else ()
     return built.deck, findings
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from offbook.deck.balance import imbalances
 from offbook.deck.cards import Card, Choice, Claim, Classify, Cloze, Deck, Recall, Side, SideId
 from offbook.deck.clean import quoted
 from offbook.deck.findings import Finding, listing
@@ -37,14 +36,6 @@ def review_cards(deck: Deck) -> Iterator[Finding]:
     sides = {side.id: side for side in deck.sides}
     for card in tables(deck.cards):
         yield from _review_card(card, sides)
-
-
-def review_whole(deck: Deck, declared: int) -> Iterator[Finding]:
-    """The warnings that the cards earn together; to be asked of a deck without errors.
-
-    The first ``declared`` of its concepts are those that the file declares, in its order.
-    """
-    yield from imbalances(deck, declared)
 
 
 def review_thoroughly(deck: Deck) -> Iterator[Finding]:

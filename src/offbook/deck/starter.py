@@ -11,7 +11,7 @@ from pathlib import Path
 
 from offbook.deck.clean import defuse, one_line
 from offbook.errors import DeckError
-from offbook.files import write_whole
+from offbook.files import write_new
 
 SUFFIX = ".toml"
 LANGUAGE = "en"
@@ -157,16 +157,10 @@ def write_starter(path: Path, wishes: Wishes | None = None) -> Path:
     shown = defuse(str(place))
     text = starter(place.name, place.stem, wishes)
     try:
-        # Claims the name, so that no other program's file is ever written over.
-        place.open("x").close()
+        write_new(place, text)
     except FileExistsError:
         raise DeckError(f"{shown} is there already, and was left as it is; choose another name") from None
     except (OSError, ValueError) as error:
-        raise DeckError(_unwritable(shown, error)) from error
-    try:
-        write_whole(place, text)
-    except OSError as error:
-        place.unlink(missing_ok=True)
         raise DeckError(_unwritable(shown, error)) from error
     return place
 

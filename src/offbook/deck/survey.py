@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from offbook.deck.cards import Card
 from offbook.deck.findings import Slip
-from offbook.deck.layout import Block, blocks
+from offbook.deck.layout import Block, blocks, last_said
 from offbook.deck.problems import Problem
-from offbook.deck.read import Reading, parse
+from offbook.deck.read import Reading, judged
 from offbook.deck.toml import load
 
 THOROUGH = 300_000
@@ -60,7 +60,7 @@ class Survey:
 def survey(text: str, shown_as: str, stem: str) -> Survey:
     """Look a text over; see ``read.parse`` for the rest. Never raises."""
     loaded = load(text)
-    reading = parse(text, shown_as, stem, thorough=len(text) <= THOROUGH)
+    reading = judged(loaded, shown_as, stem, thorough=len(text) <= THOROUGH)
     slip = loaded.slips[0] if loaded.slips else None
     return Survey(text, reading, _blocks(loaded.text, text), slip)
 
@@ -73,15 +73,8 @@ def _blocks(sound: str, text: str) -> tuple[Block, ...]:
     lines = text.split("\n")
     ends = [*(block.first for block in found[1:]), len(lines)]
     return tuple(
-        Block(block.index, block.first, block.header, _said(lines, block.end, end))
+        Block(block.index, block.first, block.header, last_said(lines, block.end, end))
         if block.end == block.header + 1
         else block
         for block, end in zip(found, ends, strict=True)
     )
-
-
-def _said(lines: list[str], first: int, end: int) -> int:
-    """The line after the last that is not blank, between two lines."""
-    while end > first and not lines[end - 1].strip():
-        end -= 1
-    return end
