@@ -25,6 +25,7 @@ from time import perf_counter, process_time
 from history import ROLLOVER, Day, Life, Size, decks
 from ledgers import Folder, append, has_anki, open_anki
 from offbook.analyst import Analyst, View
+from offbook.cli import GARBAGE
 from offbook.clock import MINUTE, system_clock
 from offbook.journal.journal import Journal
 from offbook.learning import account as learning
@@ -83,6 +84,7 @@ class Times:
 
 def main(turns: int) -> None:
     """Print a table of what every look took."""
+    gc.set_threshold(GARBAGE)  # as Offbook does when it starts
     size, now = Size(), system_clock()
     folder = Folder(Path(tempfile.gettempdir()) / "offbook-figures")
     last = folder.furnish(size, now.day(ROLLOVER) - 1)

@@ -7,6 +7,7 @@ that or the time has changed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
@@ -101,13 +102,16 @@ class Analyst:
         """How far the learning of the decks carries into their performance."""
         holdings, contents, answers = self._holdings(view), self._contents(view), self.answers(view)
         # Of answers that do not change, time takes one after the other out of the last year.
-        late = insight.late(answers, view.now)
-        basis = self._news, len(late), view.decks, view.calendar
+        basis = self._news, self._aged(view, answers), view.decks, view.calendar
         performed = self._shelf.take(
             "performed",
             basis,
             lambda: insight.performed(
-                contents, answers, all_foretold(self.attempts(view), answers), late, view.calendar
+                contents,
+                answers,
+                all_foretold(self.attempts(view), answers),
+                insight.late(answers, view.now),
+                view.calendar,
             ),
         )
         shown = self._shelf.take("shown", (self._position, view.names), lambda: _shown(self._journal, view))
@@ -159,6 +163,13 @@ class Analyst:
         return [
             (kept.event, kept.at) for kept in self._journal.reviews(key) if isinstance(kept.event, Reviewed)
         ]
+
+    def _aged(self, view: View, answers: Iterable[Observation]) -> int:
+        """How many of the answers are older than a year."""
+        times = self._shelf.take(
+            "times", (self._news, view.names), lambda: sorted([one.at.ms for one in answers])
+        )
+        return bisect_left(times, view.now.ms - insight.YEAR)
 
     def _under_way(self) -> list[Moment]:
         return [head.at for head in self._journal.heads() if head.ending is None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING
 
 from offbook.clock import DAY, Moment, Stamp, day_begins
@@ -15,7 +16,7 @@ from offbook.deck.catalog import Entry
 from offbook.deck.names import DeckId
 from offbook.journal.census import Glance
 from offbook.journal.journal import Journal
-from offbook.learning.memory import mean_recall
+from offbook.learning.memory import recalls
 from offbook.library import Library
 from offbook.settings import Settings
 
@@ -295,8 +296,9 @@ class Trainer:
         return max(0, self.settings.new_per_day - self._journal.introduced(name, day))
 
     def _mean_recall(self, met: Iterable[Glance], now: Moment, ahead: float) -> float | None:
-        traces = (((now.ms - one.last_ms) / DAY + ahead, one.stability) for one in met)
-        return mean_recall(traces, self.scheduler.weights)
+        traces = ((max(0.0, (now.ms - one.last_ms) / DAY + ahead), one.stability) for one in met)
+        recalled = recalls(traces, self.scheduler.weights)
+        return fsum(recalled) / len(recalled) if recalled else None
 
     def _next_glance(self, known: Iterable[Glance], now: Moment) -> Moment | None:
         """When the next card asks that is not set aside."""

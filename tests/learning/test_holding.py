@@ -94,17 +94,17 @@ def test_the_mean_of_a_concept_is_that_of_all_its_cards(cards: tuple[Studied, ..
         if card in OUTLINE.concepts:
             recalled = memory.recall((at - last) / DAY, stability)
             wanted.setdefault(OUTLINE.concepts[card], []).append(recalled)
-    found = hold(OUTLINE, cards).recalls(at, memory.fading())
+    found = hold(OUTLINE, cards).recalls(at, memory.DEFAULT_WEIGHTS)
     assert found == pytest.approx({name: fsum(each) / len(each) for name, each in wanted.items()})
 
 
 def test_what_a_clock_put_into_the_future_was_reviewed_just_now() -> None:
     held = hold(OUTLINE, [studied("a", days=-3.0)])
-    assert held.recalls(NOON.ms, memory.fading()) == {"one": 1.0}
+    assert held.recalls(NOON.ms, memory.DEFAULT_WEIGHTS) == {"one": 1.0}
 
 
 def test_of_nothing_there_is_nothing() -> None:
     held = hold(OUTLINE, [])
     assert held == Holding(OUTLINE, Columns(()), Columns(()), Columns(()))
-    assert held.recalls(NOON.ms, memory.fading()) == {}
+    assert held.recalls(NOON.ms, memory.DEFAULT_WEIGHTS) == {}
     assert held.recalled == {}

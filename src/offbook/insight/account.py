@@ -21,7 +21,6 @@ from offbook.insight.illusion import Illusion
 from offbook.insight.integration import Place, ShownCold
 from offbook.insight.sureness import Sureness
 from offbook.insight.transfer import Transfer
-from offbook.learning import memory
 from offbook.learning.holding import Holding, Outline, hold, outline
 from offbook.learning.schedule import Scheduler
 from offbook.learning.standing import Standing
@@ -224,6 +223,5 @@ def account_of(
 
 def _recalls(held: Held, now: Moment, scheduler: Scheduler) -> dict[Name, float]:
     """Mean recall now of each concept's studied cards."""
-    fade, at = memory.fading(scheduler.weights), now.ms
-    of_decks = ((deck, one.recalls(at, fade)) for deck, one in held.holdings.items())
+    of_decks = ((deck, one.recalls(now.ms, scheduler.weights)) for deck, one in held.holdings.items())
     return {(deck, concept): mean for deck, means in of_decks for concept, mean in means.items()}

@@ -135,7 +135,9 @@ def account_of(gone_by: Past, holdings: Sequence[Holding], now: Moment, schedule
     """The account of some decks: their past, and what of it is held at this moment."""
     columns = [part for one in holdings for part in (one.shown, one.unseen)]
     traces = chain.from_iterable(zip(one.stabilities, one.lasts, strict=True) for one in columns)
-    returns = Counter(chain.from_iterable(one.days for one in columns))
+    returns: Counter[int] = Counter()
+    for one in holdings:
+        returns.update(one.returns)
     return Account(
         today=gone_by.today,
         days=gone_by.days,
@@ -144,7 +146,7 @@ def account_of(gone_by: Past, holdings: Sequence[Holding], now: Moment, schedule
         retention=gone_by.retention,
         weeks=gone_by.weeks,
         spreads=gone_by.spreads,
-        forecast=spread({day: n for day, n in returns.items() if day is not None}, gone_by.today),
+        forecast=spread(returns, gone_by.today),
         coverage={one.outline.deck.id: covered(one, now, scheduler) for one in holdings},
     )
 

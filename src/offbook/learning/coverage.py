@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from offbook.clock import Moment
 from offbook.deck.cards import CardId, ConceptId, Deck
-from offbook.learning import memory
 from offbook.learning.holding import Holding, hold, outline
 from offbook.learning.schedule import Scheduler
 from offbook.learning.standing import Standing
@@ -22,8 +22,7 @@ COLD = 1.0
 """Days; what was reviewed less long ago is taken as it will be by then, for warm recall proves nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """Of so many, how many were studied, and how many of these are well known."""
 
     of: int
@@ -53,15 +52,14 @@ def coverage(deck: Deck, standings: Mapping[CardId, Standing], now: Moment, sche
 def covered(held: Holding, now: Moment, scheduler: Scheduler) -> Coverage:
     """The coverage of a deck by what is held of it."""
     of, cards, aim = held.outline, held.shown, scheduler.retention
-    recalls = cards.recalls(now.ms, memory.fading(scheduler.weights), COLD)
+    recalls = cards.recalls(now.ms, scheduler.weights, COLD)
     known = [one >= aim for one in recalls]
     means = cards.means(recalls)
-    forms = [of.forms[card] for card in cards.cards]
     by_concept = {name: (end - begin, sum(known[begin:end])) for name, begin, end in cards.spans}
-    studied_of, known_of = Counter(forms), Counter(compress(forms, known))
+    studied_of, known_of = held.by_form, Counter(compress(held.forms, known))
     return Coverage(
         cards=Covered(sum(of.by_form.values()), len(recalls), sum(known)),
         concepts=Covered(len(of.by_concept), len(means), sum([one >= aim for one in means.values()])),
-        by_form={name: Covered(n, studied_of[name], known_of[name]) for name, n in of.by_form.items()},
+        by_form={name: Covered(n, studied_of.get(name, 0), known_of[name]) for name, n in of.by_form.items()},
         by_concept={name: Covered(n, *by_concept.get(name, (0, 0))) for name, n in of.by_concept.items()},
     )

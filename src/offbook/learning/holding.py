@@ -7,7 +7,7 @@ are gone through at a fraction of the time that looking each one up would take.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
@@ -15,6 +15,7 @@ from math import fsum
 
 from offbook.clock import DAY
 from offbook.deck.cards import FORMS, CardId, ConceptId, Deck
+from offbook.learning import memory
 from offbook.learning.studied import Studied
 
 Spans = tuple[tuple[ConceptId, int, int], ...]
@@ -73,13 +74,10 @@ class Columns:
     recalled: tuple[int | None, ...] = ()
     """When each was last recalled, milliseconds since 1970; None if it was not known at its last review."""
 
-    def recalls(self, at: int, recall: Callable[[float, float], float], least: float = 0.0) -> list[float]:
-        """Recall of each card, 0 to 1, at so many milliseconds since 1970.
-
-        ``recall`` takes days, ``least`` at least, and stability.
-        """
-        traces = zip(self.stabilities, self.lasts, strict=True)
-        return [recall(max(least, (at - last) / DAY), stability) for stability, last in traces]
+    def recalls(self, at: int, weights: tuple[float, ...], least: float = 0.0) -> list[float]:
+        """Recall of each card, 0 to 1, at so many milliseconds since 1970, but at least ``least`` days on."""
+        days = [day if (day := (at - last) / DAY) > least else least for last in self.lasts]
+        return memory.recalls(zip(days, self.stabilities, strict=True), weights)
 
     def means(self, recalls: list[float]) -> dict[ConceptId, float]:
         """The mean of what ``recalls`` gave, of each concept."""
@@ -104,12 +102,28 @@ class Holding:
         pairs = (zip(one.cards, one.recalled, strict=True) for one in (self.shown, self.unseen, self.gone))
         return {card: at for card, at in chain.from_iterable(pairs) if at is not None}
 
-    def recalls(self, at: int, recall: Callable[[float, float], float]) -> dict[ConceptId, float]:
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The form of each card in ``shown``."""
+        return tuple(map(self.outline.forms.__getitem__, self.shown.cards))
+
+    @cached_property
+    def by_form(self) -> Mapping[str, int]:
+        """How many cards of each form are in ``shown``."""
+        return Counter(self.forms)
+
+    @cached_property
+    def returns(self) -> Mapping[int, int]:
+        """How many cards come back on each study day."""
+        days = Counter(chain(self.shown.days, self.unseen.days))
+        return {day: n for day, n in days.items() if day is not None}
+
+    def recalls(self, at: int, weights: tuple[float, ...]) -> dict[ConceptId, float]:
         """Mean recall of each concept's cards, unseen ones with them, at so many milliseconds since 1970."""
-        shown = self.shown.recalls(at, recall)
+        shown = self.shown.recalls(at, weights)
         means = self.shown.means(shown)
         if self.unseen.cards:
-            unseen = self.unseen.recalls(at, recall)
+            unseen = self.unseen.recalls(at, weights)
             for name, begin, end in self.unseen.spans:
                 own = next((shown[a:b] for of, a, b in self.shown.spans if of == name), [])
                 every = [*own, *unseen[begin:end]]

@@ -78,8 +78,8 @@ def knowledge(
     The formula is that of ``memory.recall``. Written out for the four horizons, with what is the
     same for all cards outside the loop, a hundred thousand cards take a sixteenth of a second.
     """
-    at, power = now.ms, -weights[20]
-    factor = 0.9 ** (1.0 / power) - 1.0
+    at = now.ms
+    factor, power = memory.curve(weights)
     n = 0
     k0 = k7 = k30 = k90 = squares0 = squares7 = squares30 = squares90 = 0.0
     for stability, last in traces:

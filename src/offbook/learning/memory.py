@@ -7,7 +7,7 @@ only ``recall`` takes a fraction of one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import IntEnum
 from math import exp
 
@@ -39,37 +39,28 @@ class Rating(IntEnum):
 
 def recall(days: float, stability: float, weights: tuple[float, ...] = DEFAULT_WEIGHTS) -> float:
     """Probability, 0 to 1, of recalling after ``days`` (fractions count) at ``stability`` days."""
-    decay = weights[20]
-    factor = 0.9 ** (-1.0 / decay) - 1.0
-    return float((1.0 + factor * max(days, 0.0) / stability) ** -decay)
+    factor, power = curve(weights)
+    return float((1.0 + factor * max(days, 0.0) / stability) ** power)
 
 
-def fading(weights: tuple[float, ...] = DEFAULT_WEIGHTS) -> Callable[[float, float], float]:
-    """``recall`` for very many cards: of days, at least 0, and stability, without the weights each time."""
-    decay = weights[20]
-    factor = 0.9 ** (-1.0 / decay) - 1.0
-
-    def recalled(days: float, stability: float) -> float:
-        return float((1.0 + factor * days / stability) ** -decay)
-
-    return recalled
-
-
-def mean_recall(
+def recalls(
     traces: Iterable[tuple[float, float]], weights: tuple[float, ...] = DEFAULT_WEIGHTS
-) -> float | None:
-    """Mean of ``recall`` over pairs of days and stability, for many cards at once; None of none."""
+) -> list[float]:
+    """``recall`` of very many cards at once: of pairs of days, at least 0, and stability."""
+    factor, power = curve(weights)
+    return [(1.0 + factor * days / stability) ** power for days, stability in traces]
+
+
+def curve(weights: tuple[float, ...]) -> tuple[float, float]:
+    """The factor and the power of the curve: recall is (1 + factor days / stability) ** power."""
     decay = weights[20]
-    factor = 0.9 ** (-1.0 / decay) - 1.0
-    recalls = [(1.0 + factor * max(days, 0.0) / stability) ** -decay for days, stability in traces]
-    return float(sum(recalls) / len(recalls)) if recalls else None
+    return 0.9 ** (-1.0 / decay) - 1.0, -decay
 
 
 def interval(stability: float, retention: float, weights: tuple[float, ...] = DEFAULT_WEIGHTS) -> float:
     """Days until recall has fallen to ``retention`` (0 to 1, both excluded)."""
-    decay = weights[20]
-    factor = 0.9 ** (-1.0 / decay) - 1.0
-    return float(stability / factor * (retention ** (-1.0 / decay) - 1.0))
+    factor, power = curve(weights)
+    return float(stability / factor * (retention ** (1.0 / power) - 1.0))
 
 
 def first(rating: Rating, weights: tuple[float, ...] = DEFAULT_WEIGHTS) -> tuple[float, float]:
