@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import blake2b
 
+ID_BYTES = 16
+"""Bytes of a name: of an event, an action, a device."""
 COUNTER_BITS = 16
 """Bits of a hybrid logical clock that count within a millisecond; a full counter carries over."""
 LATEST = 2**47 - 1

@@ -17,8 +17,8 @@ from offbook.demo.mind import Mind
 from offbook.demo.performing import Candidate
 from offbook.demo.rehearsing import Student
 from offbook.demo.zone import zone_at
-from offbook.ids import Ids
-from offbook.journal.journal import NAME_LENGTH, Journal
+from offbook.ids import ID_BYTES, Ids
+from offbook.journal.journal import Journal
 from offbook.library import Library
 from offbook.trainer import Trainer
 
@@ -45,7 +45,7 @@ def live(life: Life, library: Library, tell: Callable[[int], None] = lambda _: N
     library has nothing to rehearse or to ask.
     """
     chance = Random(f"ids of {life.kind} {life.seed}")
-    journal = Journal.in_memory(device=chance.randbytes(NAME_LENGTH))
+    journal = Journal.in_memory(device=chance.randbytes(ID_BYTES))
     try:
         _live(life, Trainer(library, journal, kinds.settings(life.kind), Ids(chance.randbytes).make), tell)
     except BaseException:

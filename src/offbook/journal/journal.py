@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from offbook.clock import Moment, Stamp
 from offbook.deck.names import CardId, ConceptId, DeckId
-from offbook.ids import derive, tick
+from offbook.ids import ID_BYTES, derive, tick
 from offbook.journal import census
 from offbook.journal.census import Glance, StudyDay
 from offbook.journal.files import PATIENCE
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from offbook.performance.observation import Observation
     from offbook.performance.targets import Closing
 
-NAME_LENGTH = 16
-"""Bytes that name an action or a device."""
 LOG_LIMIT = 16 * 2**20
 """Bytes of the write-ahead log from which an append moves it into the file."""
 LOOK_EVERY = 32
@@ -57,8 +55,8 @@ class Journal:
 
     def __init__(self, store: Store, device: bytes | None) -> None:
         """Use ``open`` or ``in_memory``."""
-        if device is not None and len(device) != NAME_LENGTH:
-            raise ValueError("a device is named by 16 bytes")
+        if device is not None and len(device) != ID_BYTES:
+            raise ValueError(f"a device is named by {ID_BYTES} bytes")
         self._store = store
         self._device = device
         self._iterating = 0
@@ -92,29 +90,16 @@ class Journal:
 
     def append(self, events: Sequence[Event], stamp: Stamp) -> tuple[Recorded, ...]:
         """Record what one action did: all of it, on the disk, before this returns; or nothing."""
-        if len(stamp.action) != NAME_LENGTH:
-            raise ValueError("an action is named by 16 bytes")
         if not events:
             return ()
-        with self._telling():
-            connection = self._store.writing()
-            with connection:
-                self._store.check(connection)
-                recorded = self._write(connection, events, stamp)
-        self._tidy()
-        return recorded
+        with self._writing(stamp) as connection:
+            return self._write(connection, events, stamp)
 
     def append_all(self, batches: Iterable[tuple[Sequence[Event], Stamp]]) -> int:
         """Record many actions, all of them or nothing; how many events they were."""
-        count = 0
-        with self._telling():
-            connection = self._store.writing()
-            with connection:
-                self._store.check(connection)
-                for events, stamp in batches:
-                    count += len(self._write(connection, events, stamp))
-        self._tidy()
-        return count
+        every = list(batches)
+        with self._writing(*(stamp for _, stamp in every)) as connection:
+            return sum(len(self._write(connection, events, stamp)) for events, stamp in every)
 
     @property
     def path(self) -> Path | None:
@@ -342,11 +327,8 @@ class Journal:
         """Make everything that is kept beside the events again from them."""
         from offbook.journal import replay
 
-        with self._telling():
-            connection = self._store.writing()
-            with connection:
-                self._store.check(connection)
-                replay.rebuild(connection.db, connection.names)
+        with self._writing() as connection:
+            replay.rebuild(connection.db, connection.names)
 
     def backup(self, target: Path) -> None:
         """Copy the journal, whole and checked, to one file at ``target``, in place of what was there."""
@@ -388,6 +370,18 @@ class Journal:
         self._appends += 1
         if self._appends % LOOK_EVERY == 0 and not self._iterating and self._store.log_size() > LOG_LIMIT:
             self.checkpoint()
+
+    @contextmanager
+    def _writing(self, *stamps: Stamp) -> Iterator[Connection]:
+        """One transaction, under these stamps: it is on the disk when this is left, or nothing of it is."""
+        if any(len(stamp.action) != ID_BYTES for stamp in stamps):
+            raise ValueError(f"an action is named by {ID_BYTES} bytes")
+        with self._telling():
+            connection = self._store.writing()
+            with connection:
+                self._store.check(connection)
+                yield connection
+        self._tidy()
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Names]]:
