@@ -119,7 +119,7 @@ class Analyst:
         cycled = self._shelf.take(
             "cycled", (len(self._moves), *basis), lambda: insight.cycled(contents, performed, held)
         )
-        return insight.account_of(contents, performed, cycled, held, view.now, view.scheduler)
+        return insight.account_of(performed, cycled, held, view.now, view.scheduler)
 
     def goals(self, view: View, goals: Iterable[Goal]) -> tuple[GoalStanding, ...]:
         """Where targets stand, each over the decks of its own scope; the view brings every deck at hand."""

@@ -44,7 +44,7 @@ def held(concept: str, right: int = 0, n: int = 0, recall: float | None = 0.9) -
 
 def ledgers(*parts: tuple[Name, Gap] | Place, warm: str = "", large: bool = False) -> Ledgers:
     """Gaps and places; the concepts of ``warm`` were shown an hour ago, all others a day ago."""
-    gaps = dict(part for part in parts if isinstance(part, tuple))
+    gaps = dict(part for part in parts if not isinstance(part, Place))
     places = tuple(part for part in parts if isinstance(part, Place))
     names = [*gaps, *(one.concept for one in places)]
     shown = {of: NOW.ms - (HOUR if of[1] in warm.split() else DAY) for of in names}

@@ -9,7 +9,8 @@ from insight_samples import about, answers, late, name, run, seen
 
 from offbook.clock import DAY, HOUR
 from offbook.evidence import Early, Hidden, Solid
-from offbook.insight.integration import LINE, Place, Quadrant, chart
+from offbook.insight.gaps import Name
+from offbook.insight.integration import LINE, Place, Quadrant, mapped, places, shown_cold
 from offbook.performance.observation import Observation
 from offbook.statistics import Share
 
@@ -20,6 +21,11 @@ recalls = st.dictionaries(
 
 def place(recall: float | None, right: float = 0, n: int = 0, overall: float = 0.8) -> Place:
     return Place(name("sun"), recall, Share(right, n) if n else None, overall)
+
+
+def chart(concepts: list[Name], held: dict[Name, float], first: list[Observation]) -> tuple[Place, ...]:
+    cold = shown_cold(first)
+    return places(mapped(concepts, held, cold), held, cold)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from offbook.clock import DAY, Moment
@@ -123,6 +123,13 @@ class Held:
     shown: Mapping[Name, int]
     """When each concept was last shown with its answer, milliseconds since 1970."""
 
+    @property
+    def studied(self) -> Iterator[Name]:
+        """The concepts of studied cards, some of them twice."""
+        for deck, held in self.holdings.items():
+            for columns in (held.shown, held.unseen):
+                yield from ((deck, concept) for concept, _, _ in columns.spans)
+
     def recalled(self, key: CardKey) -> int:
         """When a card was last recalled in study, milliseconds since 1970; 0 for never."""
         held = self.holdings.get(key.deck)
@@ -148,7 +155,7 @@ def account(
         shown={(one.deck.id, concept): at for one in decks for concept, at in one.shown.items()},
     )
     done = performed(of, own, attempts, late(own, now), calendar)
-    return account_of(of, done, cycled(of, done, held), held, now, scheduler)
+    return account_of(done, cycled(of, done, held), held, now, scheduler)
 
 
 def late(seen: Iterable[Observation], now: Moment) -> tuple[Observation, ...]:
@@ -184,25 +191,28 @@ def performed(
 
 @dataclass(frozen=True, slots=True)
 class Cycled:
-    """How far gaps have come, which changes with an answer or a review, and with no clock."""
+    """What answers and reviews have made of concepts, which changes with them, and with no clock."""
 
     history: tuple[Gap, ...]
     """Every gap that ever opened, in order."""
     latest: Mapping[Name, Gap]
     """The latest of each concept that still has a card: of the others nothing can be asked or studied."""
+    mapped: tuple[Name, ...]
+    """What has a place on the map."""
 
 
 def cycled(of: Contents, performed: Performed, held: Held) -> Cycled:
-    """What study has made of the gaps that quizzes left."""
+    """What study has made of the gaps that quizzes left, and which concepts there are."""
     history = gaps.relearned(performed.gaps, of.items, held.recalled)
-    return Cycled(history, {gap.concept: gap for gap in history if gap.concept in of.items})
+    latest = {gap.concept: gap for gap in history if gap.concept in of.items}
+    return Cycled(history, latest, integration.mapped(of.items, held.studied, performed.cold))
 
 
 def account_of(
-    of: Contents, performed: Performed, turned: Cycled, held: Held, now: Moment, scheduler: Scheduler
+    performed: Performed, turned: Cycled, held: Held, now: Moment, scheduler: Scheduler
 ) -> Account:
     """The account of some decks, from what was performed and what is held of them at this moment."""
-    places = integration.places(of.items, _recalls(held, now, scheduler), performed.cold)
+    places = integration.places(turned.mapped, _recalls(held, now, scheduler), performed.cold)
     ledgers = Ledgers(turned.latest, places, held.shown, performed.illusion)
     return Account(
         first=performed.first,

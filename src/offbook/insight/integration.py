@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from offbook.evidence import NEEDS, Evidence, Figure, standing
 from offbook.insight.gaps import Name
@@ -37,8 +38,7 @@ class Quadrant(StrEnum):
     """Too few cold answers to tell; it stands on the strip beside the map, by its memory alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one concept stands."""
 
     concept: Name
@@ -83,16 +83,6 @@ class Place:
         return Quadrant.THEORETICAL if self.is_held else Quadrant.NOT_STARTED
 
 
-def chart(
-    concepts: Iterable[Name], recalls: Mapping[Name, float], first: Iterable[Observation]
-) -> tuple[Place, ...]:
-    """The place of each concept, in their order; what was studied or asked besides comes after them.
-
-    ``recalls`` holds the mean recall now of the studied cards of each concept that has any.
-    """
-    return places(concepts, recalls, shown_cold(first))
-
-
 @dataclass(frozen=True, slots=True)
 class ShownCold:
     """What was shown of each concept, a day cold."""
@@ -110,8 +100,15 @@ def shown_cold(first: Iterable[Observation]) -> ShownCold:
     return ShownCold(accuracies(cold, concept_of), together.value if together else 0.0)
 
 
-def places(concepts: Iterable[Name], recalls: Mapping[Name, float], cold: ShownCold) -> tuple[Place, ...]:
-    """The places of ``chart``, from what was shown."""
-    recall, share = recalls.get, cold.shares.get
-    names = dict.fromkeys((*concepts, *recalls, *cold.shares))
-    return tuple(Place(name, recall(name), share(name), cold.overall) for name in names)
+def mapped(concepts: Iterable[Name], studied: Iterable[Name], cold: ShownCold) -> tuple[Name, ...]:
+    """What has a place: these concepts, in their order, then what else was studied, then asked."""
+    return tuple(dict.fromkeys((*concepts, *studied, *cold.shares)))
+
+
+def places(names: Iterable[Name], recalls: Mapping[Name, float], cold: ShownCold) -> tuple[Place, ...]:
+    """The place of each concept, in their order.
+
+    ``recalls`` holds the mean recall now of the studied cards of each concept that has any.
+    """
+    recall, share, overall = recalls.get, cold.shares.get, cold.overall
+    return tuple([Place(name, recall(name), share(name), overall) for name in names])
