@@ -14,10 +14,9 @@ from itertools import takewhile
 from typing import TypeVar, cast
 
 from offbook.clock import Moment
-from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
+from offbook.deck.cards import CardId, CardKey, ConceptId, ConceptKey, Deck, DeckId
 from offbook.insight import account as insight
 from offbook.insight.foretold import all_foretold
-from offbook.insight.gaps import Name
 from offbook.insight.goals import Book, GoalStanding, stand
 from offbook.journal.journal import Journal
 from offbook.journal.studied import Moved
@@ -276,7 +275,7 @@ def _replaced(studied: Iterable[Studied], cards: Mapping[CardId, Studied | None]
     return [*(one for one in studied if one[0] not in cards), *(one for one in cards.values() if one)]
 
 
-def _shown(journal: Journal, view: View) -> dict[Name, int]:
+def _shown(journal: Journal, view: View) -> dict[ConceptKey, int]:
     """When each concept was last shown with its answer, milliseconds since 1970."""
     every = ((name, journal.last_shown(name)) for name in view.names)
     return {(name, concept): at for name, shown in every for concept, at in shown.items()}

@@ -9,8 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from offbook.statistics import Interval
+
+T = TypeVar("T")
 
 _PLURAL = re.compile(r"\b(?:quizzes|[a-z]{2,}[^s\W]s)\b")
 """The first word of a phrase that stands in the plural."""
@@ -19,6 +22,8 @@ EARLY_MARK = "~"
 """Stands before every early figure."""
 MODEL_MARK = "model"
 """Stands beside every figure that a model predicts and nobody observed."""
+UNCLEAR = "can't tell yet"
+"""Said wherever an interval leaves both ways open."""
 DECIMALS_FROM = 1_000
 """Answers below which a percentage has no decimals."""
 
@@ -155,12 +160,29 @@ def standing(figure: Figure, *counts: int) -> Evidence:
     return Early() if is_early else Solid()
 
 
+def shown(figure: Figure, value: T | None, *counts: int) -> T | Hidden:
+    """The value if these counts carry it, one for each need of the figure; else what is missing.
+
+    A value that does not exist is hidden however much there is. Raises ValueError for a wrong
+    number of counts.
+    """
+    evidence = standing(figure, *counts)
+    if isinstance(evidence, Hidden):
+        return evidence
+    return Hidden(1, NEEDS[figure][0].of) if value is None else value
+
+
+def known(found: T | Hidden) -> T | None:
+    """What was found; None where it is hidden."""
+    return None if isinstance(found, Hidden) else found
+
+
 class Against(StrEnum):
     """What an interval allows to be said of a target. Nothing here is ever called significant."""
 
     ABOVE = "above target"
     BELOW = "below target"
-    UNCLEAR = "can't tell yet"
+    UNCLEAR = UNCLEAR
 
 
 def against(interval: Interval | None, target: float) -> Against:

@@ -10,11 +10,11 @@ from functools import cached_property
 from offbook.clock import DAY, HOUR, Moment, Stamp
 from offbook.curator import Curator
 from offbook.deck.answers import expected
-from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
+from offbook.deck.cards import CardId, CardKey, ConceptId, ConceptKey, Deck, DeckId
 from offbook.deck.problems import Level
 from offbook.errors import OffbookError
 from offbook.insight import gaps as insight
-from offbook.insight.gaps import Gap, Name, State
+from offbook.insight.gaps import Gap, State
 from offbook.insight.goals import Book, GoalStanding, due, stand
 from offbook.journal.journal import Journal
 from offbook.learning.events import Pulled
@@ -28,11 +28,11 @@ from offbook.performance.attempt import Action, Attempt, Instant, Past
 from offbook.performance.blueprint import Candidate, draw, within
 from offbook.performance.events import AttemptBegan, AttemptSeen, Question, QuizEvent, Remarked
 from offbook.performance.marking import mark_again
-from offbook.performance.observation import Observation
 from offbook.performance.plan import Plan, plan_of, usual_plans
 from offbook.performance.record import Record
 from offbook.performance.targets import Goal
 from offbook.performance.windows import Calendar
+from offbook.seen import Seen
 
 WEEK = 7 * DAY
 _CALLED = 3
@@ -69,10 +69,9 @@ class Examiner:
         self._make_id = make_id
         self._records: dict[bytes, Record] = {}
         self._read = 0
-        self._seen: dict[bytes, tuple[Observation, ...]] = {}
-        self._seen_upto = 0
-        self._news = 0
-        """How often something was added to what was seen."""
+        self._seen = Seen(journal)
+        self._gaps: tuple[object, Mapping[ConceptKey, Gap]] = None, {}
+        """The gaps as they were last looked at, behind what they depend on."""
         self._stood: tuple[object, tuple[GoalStanding, ...]] = None, ()
         """Where targets stood when they were last looked at, behind what that depends on."""
 
@@ -160,13 +159,6 @@ class Examiner:
             self._records = recording.fold(self._records, told)
         return tuple(self._records.values())
 
-    def observations(self) -> tuple[Observation, ...]:
-        """The answers that figures count, of every attempt that has ended, in the order they began."""
-        self._seen_upto, fresh = self._journal.observations(self._seen_upto)
-        self._seen |= fresh
-        self._news += bool(fresh)
-        return tuple(one for answers in self._seen.values() for one in answers)
-
     def record(self, attempt: bytes) -> Record | None:
         """An attempt by its name."""
         return next((one for one in self.records() if one.began.attempt == attempt), None)
@@ -184,10 +176,6 @@ class Examiner:
     def cut_off(self) -> Record | None:
         """The last attempt that did not come to its end."""
         return next((one for one in reversed(self.records()) if one.is_open), None)
-
-    def unseen(self) -> tuple[Record, ...]:
-        """Attempts that ended and were not looked at yet."""
-        return tuple(one for one in self.records() if not one.is_open and one.seen_at is None)
 
     def see(self, record: Record, now: Moment) -> None:
         """Keep that the evaluation of an attempt was looked at, if it was not before.
@@ -236,7 +224,7 @@ class Examiner:
         missed = (record.began.paper[place] for place in record.missed())
         return self.call(((one.key.deck, concept) for one in missed for concept in one.concepts), now)
 
-    def call(self, concepts: Iterable[Name], now: Moment) -> int:
+    def call(self, concepts: Iterable[ConceptKey], now: Moment) -> int:
         """Call cards of these concepts into the next rehearsal; how many there are.
 
         No memory moves. Raises JournalError if it cannot be recorded.
@@ -250,23 +238,12 @@ class Examiner:
             self._journal.append([Pulled(key) for key in cards], self._stamp(now))
         return len(cards)
 
-    def gaps(self) -> dict[Name, Gap]:
-        """The latest gap of every concept that ever had one."""
-        seen = self.observations()
-        if not seen:
-            return {}
-        decks = {one.key.deck for one in seen}
-        items: defaultdict[Name, set[CardKey]] = defaultdict(set)
-        for deck in self._decks(tuple(decks)):
-            for card in deck.cards:
-                items[deck.id, card.facts.concept].add(card.facts.key)
-        recalled = {
-            CardKey(deck, card): standing.recalled_at.ms
-            for deck in decks
-            for card, standing in self._journal.standings(deck).items()
-            if standing.recalled_at
-        }
-        return insight.gaps(seen, {name: frozenset(keys) for name, keys in items.items()}, recalled)
+    def gaps(self) -> Mapping[ConceptKey, Gap]:
+        """The latest gap of every concept that ever had one; made anew only once something has happened."""
+        basis = self._journal.position, self.library.entries()
+        if self._gaps[0] != basis:
+            self._gaps = basis, self._gaps_now()
+        return self._gaps[1]
 
     def open_gaps(self) -> tuple[Gap, ...]:
         """The gaps that are not closed, the latest first."""
@@ -275,12 +252,12 @@ class Examiner:
 
     def standings(self, goals: Sequence[Goal], now: Moment, calendar: Calendar) -> tuple[GoalStanding, ...]:
         """Where targets stand; to look again within the hour takes no time where nothing has happened."""
-        answers = self.observations()
+        answers = self._seen.answers()
         hour = now.ms // HOUR, now.day(calendar.rollover)
-        basis = tuple(goals), calendar, hour, self._news, self.library.entries()
+        basis = tuple(goals), calendar, hour, self._seen.news, self.library.entries()
         if self._stood[0] != basis:
             closings = self._journal.closings()
-            book = Book(answers, lambda: self._decks(()), calendar, self._under_way)
+            book = Book(answers, lambda: self._decks(()), calendar, self._seen.under_way)
             self._stood = basis, tuple(stand(goal, book, closings, now) for goal in goals)
         return self._stood[1]
 
@@ -295,8 +272,18 @@ class Examiner:
             self._stood = None, ()
         return len(closings)
 
-    def _under_way(self) -> list[Moment]:
-        return [one.at for one in self.records() if one.is_open]
+    def _gaps_now(self) -> Mapping[ConceptKey, Gap]:
+        answers = self._seen.answers()
+        if not answers:
+            return {}
+        decks = {one.key.deck for one in answers}
+        recalled = {
+            CardKey(deck, card): at
+            for deck, studied in self._journal.studied(decks).items()
+            for card, _, _, _, at in studied
+            if at is not None
+        }
+        return insight.gaps(answers, insight.items_of(self._decks(decks)), recalled)
 
     def _decks(self, names: Iterable[DeckId]) -> list[Deck]:
         wanted = dict.fromkeys(names) or [entry.id for entry in self.library.entries()]
@@ -335,9 +322,9 @@ class Examiner:
                     past[question.key] = Past(at, met.get(question.key.card, 0))
         return past
 
-    def _recalls(self, decks: Iterable[Deck], now: Moment, scheduler: Scheduler) -> dict[Name, float]:
+    def _recalls(self, decks: Iterable[Deck], now: Moment, scheduler: Scheduler) -> dict[ConceptKey, float]:
         """Mean recall of each concept's studied cards; concepts that were never studied are left out."""
-        found: dict[Name, float] = {}
+        found: dict[ConceptKey, float] = {}
         for deck in decks:
             standings = self._journal.standings(deck.id)
             recalls: defaultdict[ConceptId, list[float]] = defaultdict(list)
@@ -356,7 +343,9 @@ class Examiner:
         return Stamp(now, self._make_id(now.ms))
 
 
-def _to_rehearse(deck: Deck, missed: Container[Name], standings: Mapping[CardId, Standing]) -> list[CardKey]:
+def _to_rehearse(
+    deck: Deck, missed: Container[ConceptKey], standings: Mapping[CardId, Standing]
+) -> list[CardKey]:
     """The cards that study can show of each missed concept: at most three, those met before first."""
     chosen: dict[ConceptId, list[CardKey]] = defaultdict(list)
     blank = Standing()

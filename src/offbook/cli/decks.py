@@ -10,6 +10,7 @@ from offbook.cli import house, output
 from offbook.clock import system_clock
 from offbook.deck.clean import defuse
 from offbook.deck.rewording import Rewording
+from offbook.insight.wording import percent
 from offbook.paths import Places
 from offbook.trainer import Outlook
 
@@ -59,7 +60,7 @@ def _row(outlook: Outlook) -> tuple[str, ...]:
     return (
         defuse(entry.id),
         *map(str, figures),
-        *("-" if recall is None else f"{recall:.0%}" for recall in recalls),
+        *("-" if recall is None else percent(recall) for recall in recalls),
         defuse(entry.title) + problems,
     )
 

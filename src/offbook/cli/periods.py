@@ -8,7 +8,7 @@ from datetime import date
 
 from offbook.clock import Moment
 from offbook.errors import OffbookError
-from offbook.performance.windows import Calendar, Span, Window, week_of_year, window_at, window_of
+from offbook.performance.windows import Calendar, Span, Window, latest, week_of_year, window_at, window_of
 
 NAMED = {
     "today": (Span.DAY, 0),
@@ -91,10 +91,7 @@ def window(period: Period, now: Moment, calendar: Calendar) -> Window:
 def _window(period: Period, now: Moment, calendar: Calendar) -> Window:
     match period:
         case Near(span, back):
-            found = window_at(span, now, calendar)
-            for _ in range(back):
-                found = found.preceding
-            return found
+            return latest(window_at(span, now, calendar), back + 1)[0]
         case On(span, day):
             return window_of(span, day, calendar.first_weekday)
         case Week(year, number):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta, timezone
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from offbook import __version__
-from offbook.cli.stats_look import Look
 from offbook.clock import Moment
 from offbook.evidence import Early, Evidence, Hidden, Solid
 from offbook.panels import spans
 from offbook.panels.panel import Data, Panel, Tab
+
+if TYPE_CHECKING:
+    # Brings every figure with it, which a list of quizzes does without.
+    from offbook.cli.stats_look import Look
 
 VERSION = 2
 """Of all JSON that ``offbook stats`` writes. It rises when a name goes or means something else."""

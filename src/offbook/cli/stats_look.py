@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from offbook.analyst import Analyst, View
 from offbook.cli import periods
 from offbook.cli.periods import Period
 from offbook.clock import Moment
+from offbook.deck.cards import Deck
 from offbook.insight.foretold import all_foretold
 from offbook.learning.account import Day
+from offbook.library import Library
 from offbook.panels import learning, performance, targets, together
 from offbook.panels.panel import Panel, Tab
 from offbook.performance.observation import Observation
@@ -55,14 +57,14 @@ def look(trainer: Trainer, decks: Sequence[str], period: Period, now: Moment) ->
     """
     library = trainer.library
     named = [library.open(library.find(name)) for name in decks]
-    every = named or [deck for entry in library.entries() if (deck := library.deck(entry.id))]
-    view = View(tuple(dict.fromkeys(every)), now, trainer.calendar, trainer.scheduler)
+    of = tuple(dict.fromkeys(named)) or _every(library)
+    view = View(of, now, trainer.calendar, trainer.scheduler)
     window = periods.window(period, now, view.calendar)
     analyst = Analyst(trainer.journal)
     studied, performed = analyst.learning(view), analyst.performance(view, window)
     tabs = (
         learning.tab(studied, view.decks, lambda days: analyst.reviews(view, days)),
-        performance.tab(performed, view.decks, _targets(trainer, view, window), trainer.goals),
+        performance.tab(performed, view.decks, _targets(analyst, view, window, trainer), trainer.goals),
         together.tab(
             analyst.together(view),
             view.decks,
@@ -74,9 +76,15 @@ def look(trainer: Trainer, decks: Sequence[str], period: Period, now: Moment) ->
     return Look(view, window, tabs, days, (*performed.first, *performed.practice))
 
 
-def _targets(trainer: Trainer, view: View, window: Window) -> tuple[Panel, ...]:
+def _every(library: Library) -> tuple[Deck, ...]:
+    return tuple(deck for entry in library.entries() if (deck := library.deck(entry.id)))
+
+
+def _targets(analyst: Analyst, view: View, window: Window, trainer: Trainer) -> tuple[Panel, ...]:
     """The targets of the decks that are looked at, as long as the window runs: they tell of now."""
-    if not window.holds(view.today):
+    shown = [goal for goal in trainer.goals if view.names.issuperset(goal.scope)]
+    if not shown or not window.holds(view.today):
         return ()
-    found = [one for one in trainer.targets(view.now) if view.names.issuperset(one.goal.scope)]
-    return targets.panels(found, view.decks)
+    # What a target looks at is its own scope, which may reach beyond these decks.
+    every = replace(view, decks=_every(trainer.library))
+    return targets.panels(analyst.goals(every, shown), view.decks)

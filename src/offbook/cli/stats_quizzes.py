@@ -10,6 +10,7 @@ from offbook.cli.stats_json import at, head
 from offbook.clock import Moment
 from offbook.deck.clean import defuse
 from offbook.evidence import EARLY_MARK, Early, Figure, Hidden, Solid, standing
+from offbook.insight.wording import percent, span, tally
 from offbook.panels.panel import Data
 from offbook.performance import accuracy, speed
 from offbook.performance.record import Record, observed
@@ -48,13 +49,12 @@ def _line(record: Record) -> str:
     found = accuracy.accuracy(observed(record))
     score = "nothing answered"
     if found:
-        low, high = round(found.interval.low * 100), round(found.interval.high * 100)
-        score = f"{found.score:g} of {found.n}"
+        score = tally(found)
         evidence = standing(Figure.ACCURACY, found.n)
         if not isinstance(evidence, Hidden):
             mark = EARLY_MARK if isinstance(evidence, Early) else ""
-            score += f"  {mark}{found.value:.0%}  ({low}-{high})"
-    target = f"  target {record.began.target:.0%}" if record.began.target else ""
+            score += f"  {mark}{percent(found.value)}  ({span(found.interval)})"
+    target = f"  target {percent(record.began.target)}" if record.began.target else ""
     ending = record.ending.value if record.ending else "cut off"
     when, quiz = f"{record.at.local():%Y-%m-%d %H:%M}", defuse(record.began.quiz or "Quiz")
     return f"{when}  {quiz}  {score}{target}  {ending}"

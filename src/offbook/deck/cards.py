@@ -27,6 +27,10 @@ class CardKey:
         return f"{self.deck}/{self.card}"
 
 
+ConceptKey = tuple[DeckId, ConceptId]
+"""Names a concept in all decks; a ``ConceptId`` names it within its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """A category that classify cards choose between."""

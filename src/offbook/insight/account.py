@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from offbook.clock import DAY, Moment
-from offbook.deck.cards import CardId, CardKey, ConceptId, Deck, DeckId
+from offbook.deck.cards import CardId, CardKey, ConceptId, ConceptKey, Deck, DeckId
 from offbook.insight import advice, calibration, cycle, diagnosis, foretold, gaps, illusion, integration
 from offbook.insight import sureness as surenesses
 from offbook.insight import transfer as transfers
@@ -16,7 +15,7 @@ from offbook.insight.calibration import Confidence, Expectation
 from offbook.insight.cycle import Cycle
 from offbook.insight.diagnosis import Counts, Diagnosis
 from offbook.insight.foretold import Contest, Foretold
-from offbook.insight.gaps import Gap, Name
+from offbook.insight.gaps import Gap
 from offbook.insight.illusion import Illusion
 from offbook.insight.integration import Place, ShownCold
 from offbook.insight.sureness import Sureness
@@ -75,7 +74,7 @@ class Contents:
     """What some decks hold, laid out for looking up; made once and looked at often."""
 
     outlines: Mapping[DeckId, Outline]
-    items: Mapping[Name, frozenset[CardKey]]
+    items: Mapping[ConceptKey, frozenset[CardKey]]
     """The cards that a quiz could ask about each concept, in the order of the decks.
 
     What is only named besides is no place on a map, and not here.
@@ -90,12 +89,7 @@ class Contents:
 def contents(outlines: Iterable[Outline]) -> Contents:
     """What the decks of these outlines hold."""
     every = tuple(outlines)
-    items: defaultdict[Name, list[CardKey]] = defaultdict(list)
-    for one in every:
-        for card in one.deck.cards:
-            items[one.deck.id, card.facts.concept].append(card.facts.key)
-    by_name = {name: frozenset(keys) for name, keys in items.items()}
-    return Contents({one.deck.id: one for one in every}, by_name)
+    return Contents({one.deck.id: one for one in every}, gaps.items_of(one.deck for one in every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +114,11 @@ class Held:
     """What is kept of study, by deck."""
 
     holdings: Mapping[DeckId, Holding]
-    shown: Mapping[Name, int]
+    shown: Mapping[ConceptKey, int]
     """When each concept was last shown with its answer, milliseconds since 1970."""
 
     @property
-    def studied(self) -> Iterator[Name]:
+    def studied(self) -> Iterator[ConceptKey]:
         """The concepts of studied cards, some of them twice."""
         for deck, held in self.holdings.items():
             for columns in (held.shown, held.unseen):
@@ -195,9 +189,9 @@ class Cycled:
 
     history: tuple[Gap, ...]
     """Every gap that ever opened, in order."""
-    latest: Mapping[Name, Gap]
+    latest: Mapping[ConceptKey, Gap]
     """The latest of each concept that still has a card: of the others nothing can be asked or studied."""
-    mapped: tuple[Name, ...]
+    mapped: tuple[ConceptKey, ...]
     """What has a place on the map."""
 
 
@@ -231,7 +225,7 @@ def account_of(
     )
 
 
-def _recalls(held: Held, now: Moment, scheduler: Scheduler) -> dict[Name, float]:
+def _recalls(held: Held, now: Moment, scheduler: Scheduler) -> dict[ConceptKey, float]:
     """Mean recall now of each concept's studied cards."""
     of_decks = ((deck, one.recalls(now.ms, scheduler.weights)) for deck, one in held.holdings.items())
     return {(deck, concept): mean for deck, means in of_decks for concept, mean in means.items()}

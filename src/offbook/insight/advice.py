@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from offbook.clock import Moment
+from offbook.deck.cards import ConceptKey
 from offbook.insight import illusion as illusions
-from offbook.insight.gaps import COLD, Gap, Name, State
+from offbook.insight.gaps import Gap, State
 from offbook.insight.illusion import Illusion
 from offbook.insight.integration import Place, Quadrant
 from offbook.insight.wording import count
+from offbook.performance.observation import COLD
 
 AT_ONCE = 20
 """Concepts that one advice names, at most."""
@@ -27,7 +29,7 @@ AT_ONCE = 20
 class Rehearse:
     """Rehearse these concepts: each has a gap that study has not taken up."""
 
-    concepts: tuple[Name, ...]
+    concepts: tuple[ConceptKey, ...]
     """At least one, those missed last first."""
     waiting: int
     """How many there are, those named here with them."""
@@ -37,7 +39,7 @@ class Rehearse:
 class Quiz:
     """Ask these concepts in a quiz: study has done its part, and each is a day cold."""
 
-    concepts: tuple[Name, ...]
+    concepts: tuple[ConceptKey, ...]
     """At least one: relearned gaps, oldest first, then what was asked least."""
     relearned: int
     """How many relearned gaps wait."""
@@ -64,10 +66,10 @@ Advice = Rehearse | Quiz | Space | Nothing
 class Ledgers:
     """What advice rests on; concepts are those of the decks at hand."""
 
-    gaps: Mapping[Name, Gap]
+    gaps: Mapping[ConceptKey, Gap]
     """The latest gap of each concept that ever had one."""
     places: tuple[Place, ...]
-    shown: Mapping[Name, int]
+    shown: Mapping[ConceptKey, int]
     """When each concept was last shown with its answer, milliseconds since 1970."""
     illusion: Illusion
 
@@ -86,7 +88,7 @@ def advise(ledgers: Ledgers, now: Moment) -> Advice:
     return Space(ledgers.illusion) if ledgers.illusion.is_large else Nothing()
 
 
-def concepts_of(advice: Advice) -> tuple[Name, ...]:
+def concepts_of(advice: Advice) -> tuple[ConceptKey, ...]:
     """The concepts that the key of an advice acts on; none where there is nothing to act on."""
     match advice:
         case Rehearse(concepts=concepts) | Quiz(concepts=concepts):
@@ -117,10 +119,10 @@ def words(advice: Advice) -> str:
             assert_never(other)
 
 
-def _untested(ledgers: Ledgers, now: Moment) -> tuple[list[Name], list[Name]]:
+def _untested(ledgers: Ledgers, now: Moment) -> tuple[list[ConceptKey], list[ConceptKey]]:
     """Relearned gaps, and what is held besides and not shown, each a day cold and most urgent first."""
 
-    def is_cold(concept: Name) -> bool:
+    def is_cold(concept: ConceptKey) -> bool:
         at = ledgers.shown.get(concept)
         return at is None or now.ms - at >= COLD
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from offbook.deck.findings import listing
+from offbook.evidence import decimals
 from offbook.insight.trouble import Disagreeing, Hasty, Lapsed, Misleading, Reason, Unchosen, Weak
 from offbook.insight.wording import count, percent, tally
 
@@ -54,7 +55,7 @@ def blame(reason: Reason) -> Blame:
             return Blame(
                 "among the weakest",
                 f"{tally(share)} right a day cold or more, where all cards come to"
-                f" {percent(overall, share.n)}.",
+                f" {percent(overall, decimals(share.n))}.",
                 "If it only is hard, rehearse it; if it is unclear, say it better.",
             )
         case other:
@@ -62,9 +63,8 @@ def blame(reason: Reason) -> Blame:
 
 
 def _disagreeing(found: Disagreeing) -> Blame:
-    counts = (
-        f"{found.right} of {found.n} cold answers were right, {percent(found.expected, found.n)} expected."
-    )
+    expected = percent(found.expected, decimals(found.n))
+    counts = f"{found.right} of {found.n} cold answers were right, {expected} expected."
     if found.is_known:
         return Blame(
             "known, not shown",

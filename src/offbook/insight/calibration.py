@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 
-from offbook.evidence import Figure, Hidden, standing
+from offbook.evidence import UNCLEAR, Figure, Hidden, decimals, shown, standing
 from offbook.insight.forecasts import (
     Bin,
     Brier,
@@ -23,9 +23,8 @@ from offbook.insight.forecasts import (
     decomposition,
     equal_bins,
 )
-from offbook.insight.showing import shown
-from offbook.insight.transfer import expected, is_comparable
-from offbook.insight.wording import UNCLEAR, percent, points, tally
+from offbook.insight.transfer import held_to
+from offbook.insight.wording import percent, points, tally
 from offbook.performance.observation import Observation
 from offbook.statistics import Mean, Share, Superiority, mean, share, superiority
 
@@ -36,13 +35,16 @@ LEVELS = (1, 2, 3)
 
 
 def chance_of(level: int, guess: float) -> float:
-    """The chance, 0 to 1, that a level of confidence stands for: the middle of what it states.
+    """The chance, 0 to 1, that a level of confidence stands for: the middle of what it states."""
+    return sum(stated(level, guess)) / 2
+
+
+def stated(level: int, guess: float) -> tuple[float, float]:
+    """The least and the greatest chance, 0 to 1, that a level of confidence states.
 
     Nobody is surer to be wrong than a guess is, so the lowest level begins at ``guess`` (0 to 1).
     """
-    if level == LEVELS[0]:
-        return (min(guess, FLOOR) + FLOOR) / 2
-    return (FLOOR + CEILING) / 2 if level == LEVELS[1] else (CEILING + 1.0) / 2
+    return ((min(guess, FLOOR), FLOOR), (FLOOR, CEILING), (CEILING, 1.0))[LEVELS.index(level)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,7 @@ class Expectation:
 def expectation(first: Iterable[Observation]) -> Expectation:
     """The model as a forecaster, over the first answers that memory can be held to."""
     every = tuple(first)
-    forecasts = [
-        Forecast(chance, one.is_right)
-        for one in every
-        if is_comparable(one) and (chance := expected(one)) is not None
-    ]
+    forecasts = [Forecast(chance, one.is_right) for one in every if (chance := held_to(one)) is not None]
     return Expectation(calibration(equal_bins(forecasts)), len(every) - len(forecasts))
 
 
@@ -169,24 +167,15 @@ def words(found: Calibration) -> str | None:
     bias, said, came = found.bias, found.said, found.came
     if isinstance(bias, Hidden) or said is None or came is None:
         return None
-    counts = f"{tally(came)} right where {percent(said, came.n)} was said"
+    counts = f"{tally(came)} right where {percent(said, decimals(came.n))} was said"
     if 0.0 in bias.interval:
         return f"{counts}: {UNCLEAR}."
     lean = "surer than right" if bias.value > 0.0 else "right more often than said"
     return f"{counts}: {lean}, by {points(bias.value)}."
 
 
-def words_of(level: Level) -> str:
-    """A row of the table in a sentence, counts first; no percentage of too few."""
-    came = level.came
-    hidden = isinstance(standing(Figure.ACCURACY, came.n), Hidden)
-    right = f"{tally(came)} right" + ("" if hidden else f", {percent(came.value, came.n)}")
-    return f"{right}, where {level.low * 100:.0f}-{level.high * 100:.0f}% was stated: {level.verdict}."
-
-
 def _row(level: int, group: Sequence[Observation]) -> Level:
-    guess = min(fsum(one.guess for one in group) / len(group), FLOOR)
-    low, high = ((guess, FLOOR), (FLOOR, CEILING), (CEILING, 1.0))[LEVELS.index(level)]
+    low, high = stated(level, fsum(one.guess for one in group) / len(group))
     return Level(level, low, high, Share(sum(one.is_right for one in group), len(group)))
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from offbook.clock import DAY, Moment
-from offbook.evidence import Figure, Hidden
+from offbook.evidence import Figure, Hidden, shown
 from offbook.insight.gaps import Gap, State
-from offbook.insight.showing import shown
 from offbook.insight.wording import count
 from offbook.performance.windows import Calendar, Window
 from offbook.statistics import Median, median

@@ -9,9 +9,9 @@ from enum import StrEnum
 from math import fsum
 from typing import assert_never
 
-from offbook.evidence import Against, Figure, Hidden, against, standing
+from offbook.evidence import UNCLEAR, Against, Figure, Hidden, against, standing
 from offbook.insight.integration import LINE, Place, Quadrant
-from offbook.insight.wording import UNCLEAR, count, tally
+from offbook.insight.wording import count, tally
 from offbook.statistics import Share
 
 SPARSE = 10
@@ -57,6 +57,11 @@ class Counts:
         """Concepts that reach a line."""
         return self.theoretical + self.stagnant + self.integrated + self.unasked
 
+    @property
+    def is_mostly_unasked(self) -> bool:
+        """Whether most of what reaches a line is held in memory and unmeasured."""
+        return self.unasked * 2 > self.reaching
+
 
 def counts(places: Sequence[Place]) -> Counts:
     """Count the concepts of a map."""
@@ -88,7 +93,7 @@ def diagnosis(found: Counts) -> Diagnosis:
         return Diagnosis.NOTHING_YET
     if not found.reaching or found.reaching * 4 < found.begun:
         return Diagnosis.NOT_STARTED
-    if found.unasked * 2 > found.reaching:
+    if found.is_mostly_unasked:
         return _together(found)
     measured = found.reaching - found.unasked
     if found.integrated * 2 > measured:
@@ -145,7 +150,7 @@ def _together(found: Counts) -> Diagnosis:
 
 
 def _theoretical(found: Counts) -> str:
-    if found.unasked * 2 <= found.reaching:
+    if not found.is_mostly_unasked:
         told = (
             f"{found.theoretical} of {count(found.begun, 'concept')} held in memory and short when asked cold"
         )
@@ -165,7 +170,7 @@ def _stagnant(found: Counts) -> str:
 
 
 def _integrated(found: Counts) -> str:
-    if found.unasked * 2 > found.reaching:
+    if found.is_mostly_unasked:
         return f"{_held(found)}; {_asked(found)}: learning seems to carry over into performance."
     told = f"{found.integrated} of {count(found.begun, 'concept')} held in memory and shown in quizzes"
     rest = f", {found.unasked} more held and not asked enough" if found.unasked else ""

@@ -87,10 +87,10 @@ def decomposition(bins: Sequence[Bin]) -> Decomposition | None:
     Empty bins are passed over. A bin of one forecast has no spread to correct for.
     """
     parts = [part for part in bins if part]
-    n = sum(map(len, parts))
+    means = _means(parts)
+    n = sum(m for m, _, _ in means)
     if n < 2:
         return None
-    means = [(len(part), _said(part), _came(part)) for part in parts]
     overall = fsum(m * came for m, _, came in means) / n
     doubt = overall * (1.0 - overall)
     reliability = fsum(m * (said - came) ** 2 for m, said, came in means) / n
@@ -119,11 +119,10 @@ class CalibrationError:
 
 def calibration_error(bins: Sequence[Bin]) -> CalibrationError | None:
     """The expected calibration error of binned forecasts; None of no forecasts."""
-    parts = [part for part in bins if part]
-    n = sum(map(len, parts))
+    means = _means([part for part in bins if part])
+    n = sum(m for m, _, _ in means)
     if not n:
         return None
-    means = [(len(part), _said(part), _came(part)) for part in parts]
     value = fsum(m * abs(said - came) for m, said, came in means) / n
     by_luck = fsum(m * sqrt(2.0 * said * (1.0 - said) / (pi * m)) for m, said, _ in means) / n
     return CalibrationError(value, by_luck, n)
@@ -146,8 +145,9 @@ def equal_bins(forecasts: Iterable[Forecast]) -> tuple[Bin, ...]:
     return tuple(part for part in parts if part)
 
 
-def _said(part: Bin) -> float:
-    return min(fsum(one.said for one in part) / len(part), 1.0)
+def _means(parts: Iterable[Bin]) -> list[tuple[int, float, float]]:
+    """Of each bin, none of them empty: how many forecasts, and the means of what was said and what came."""
+    return [(len(part), min(fsum(one.said for one in part) / len(part), 1.0), _came(part)) for part in parts]
 
 
 def _came(part: Bin) -> float:

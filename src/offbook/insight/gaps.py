@@ -8,18 +8,16 @@ a day.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from offbook.clock import DAY, Moment
-from offbook.deck.cards import CardKey, ConceptId, DeckId
+from offbook.clock import Moment
+from offbook.deck.cards import CardKey, ConceptKey, Deck
+from offbook.performance.accuracy import concept_of
 from offbook.performance.observation import Observation
 
-Name = tuple[DeckId, ConceptId]
-
-COLD = DAY
-"""Milliseconds since a concept was last shown, from which a right answer says something."""
 DOUBT = 1
 """The level of confidence at which a right answer opens a gap."""
 
@@ -37,7 +35,7 @@ class State(StrEnum):
 class Gap:
     """One concept's gap."""
 
-    concept: Name
+    concept: ConceptKey
     since: int
     """When it opened, milliseconds since 1970; a further miss leaves this as it is."""
     missed: tuple[CardKey, ...]
@@ -58,7 +56,7 @@ class Gap:
 class _Showing:
     """A gap while its history is gone through."""
 
-    concept: Name
+    concept: ConceptKey
     since: int
     missed: list[CardKey]
     """The cards on which it showed, in order."""
@@ -66,11 +64,20 @@ class _Showing:
     closed_at: Moment | None = None
 
 
+def items_of(decks: Iterable[Deck]) -> dict[ConceptKey, frozenset[CardKey]]:
+    """The cards that a quiz could ask about each concept, in the order of the decks."""
+    items: defaultdict[ConceptKey, list[CardKey]] = defaultdict(list)
+    for deck in decks:
+        for card in deck.cards:
+            items[deck.id, card.facts.concept].append(card.facts.key)
+    return {name: frozenset(keys) for name, keys in items.items()}
+
+
 def gaps(
     seen: Iterable[Observation],
-    items: Mapping[Name, frozenset[CardKey]],
+    items: Mapping[ConceptKey, frozenset[CardKey]],
     recalled: Mapping[CardKey, int],
-) -> dict[Name, Gap]:
+) -> dict[ConceptKey, Gap]:
     """The latest gap of every concept that ever had one.
 
     ``seen`` are the answers of attempts, ``items`` the cards a quiz could ask about each concept,
@@ -81,7 +88,7 @@ def gaps(
 
 def history(
     seen: Iterable[Observation],
-    items: Mapping[Name, frozenset[CardKey]],
+    items: Mapping[ConceptKey, frozenset[CardKey]],
     recalled: Mapping[CardKey, int],
 ) -> tuple[Gap, ...]:
     """Every gap that ever was, in the order they opened; of one concept all but the last are closed.
@@ -91,15 +98,15 @@ def history(
     return relearned(shown(seen, items), items, lambda key: recalled.get(key, 0))
 
 
-def shown(seen: Iterable[Observation], items: Mapping[Name, frozenset[CardKey]]) -> tuple[Gap, ...]:
+def shown(seen: Iterable[Observation], items: Mapping[ConceptKey, frozenset[CardKey]]) -> tuple[Gap, ...]:
     """The history of gaps as quizzes alone tell it: what is not closed is open."""
-    open_: dict[Name, _Showing] = {}
+    open_: dict[ConceptKey, _Showing] = {}
     found: list[_Showing] = []
-    for one in sorted(filter(_was_met, seen), key=lambda one: _given(one).ms):
-        concept = one.key.deck, one.concepts[0]
+    for one in sorted(filter(_was_met, seen), key=lambda one: one.answered_at.ms):
+        concept = concept_of(one)
         gap = open_.get(concept)
         if _shows(one):
-            at = _given(one).ms
+            at = one.answered_at.ms
             if gap is None:
                 found.append(gap := _Showing(concept, at, [], at))
                 open_[concept] = gap
@@ -107,13 +114,13 @@ def shown(seen: Iterable[Observation], items: Mapping[Name, frozenset[CardKey]])
                 gap.missed.append(one.key)
             gap.last = at
         elif gap and _closes(gap, one, items.get(concept, frozenset())):
-            gap.closed_at = _given(one)
+            gap.closed_at = one.answered_at
             del open_[concept]
     return tuple(_gap(gap) for gap in found)
 
 
 def relearned(
-    history: Iterable[Gap], items: Mapping[Name, frozenset[CardKey]], recalled: Callable[[CardKey], int]
+    history: Iterable[Gap], items: Mapping[ConceptKey, frozenset[CardKey]], recalled: Callable[[CardKey], int]
 ) -> tuple[Gap, ...]:
     """A history of gaps, with what study has made of those that no quiz has closed.
 
@@ -131,11 +138,6 @@ def _was_met(one: Observation) -> bool:
     return one.was_met
 
 
-def _given(one: Observation) -> Moment:
-    """When an answer was given, as far as is known."""
-    return one.given or one.at.plus(one.took or 0)
-
-
 def _shows(one: Observation) -> bool:
     """Whether an answer shows a gap: by a miss, or by doubt in what was right."""
     return not one.is_right or (one.confidence is not None and one.confidence <= DOUBT)
@@ -150,6 +152,8 @@ def _gap(gap: _Showing) -> Gap:
     return Gap(gap.concept, gap.since, tuple(gap.missed), gap.last, state, gap.closed_at)
 
 
-def _again(gap: Gap, items: Mapping[Name, frozenset[CardKey]], recalled: Callable[[CardKey], int]) -> bool:
+def _again(
+    gap: Gap, items: Mapping[ConceptKey, frozenset[CardKey]], recalled: Callable[[CardKey], int]
+) -> bool:
     """Whether a card of a gap was recalled after it last showed."""
     return any(recalled(key) > gap.last for key in (*items.get(gap.concept, ()), *gap.missed))

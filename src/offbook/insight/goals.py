@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from offbook.clock import Moment
-from offbook.deck.cards import CardKey, Deck, DeckId
+from offbook.deck.cards import Deck, DeckId
 from offbook.insight import gaps, measures
 from offbook.insight.cycle import closed_in
-from offbook.insight.gaps import Gap, Name
+from offbook.insight.gaps import Gap
 from offbook.insight.measures import Reading, floor
 from offbook.performance.observation import Observation, Sifted, sift
 from offbook.performance.targets import (
@@ -101,9 +101,9 @@ class Book:
         least = goal.least if metric is goal.metric else floor(metric)
         return measures.read(metric, self.sifted(goal, window), closed, decks, least)
 
-    def is_awaited(self, window: Window) -> bool:
-        """Whether an attempt that began in a window has not ended."""
-        return any(window.holds(at.day(self.calendar.rollover)) for at in self._under_way())
+    def awaited(self) -> frozenset[int]:
+        """The study days on which attempts began that have not ended."""
+        return frozenset(at.day(self.calendar.rollover) for at in self._under_way())
 
     def _parted(self, span: Span, scope: frozenset[DeckId]) -> Mapping[Window, Sequence[Observation]]:
         windows: defaultdict[Window, list[Observation]] = defaultdict(list)
@@ -123,8 +123,7 @@ class Book:
 
     def _history(self) -> tuple[Gap, ...]:
         if self._gaps is None:
-            # When a gap was relearned is of no account here: study closes none.
-            self._gaps = gaps.history(self._answers, _items(self._decks()), {})
+            self._gaps = gaps.shown(self._answers, gaps.items_of(self._decks()))
         return self._gaps
 
 
@@ -190,7 +189,7 @@ def stand(goal: Goal, book: Book, closings: Iterable[Closing], now: Moment) -> G
         paired=book.read(goal, goal.paired, window) if goal.paired else None,
         answers=book.sifted(goal, window),
         history=_history(goal, book, kept | fresh, window),
-        due=tuple(one for at, one in fresh.items() if not book.is_awaited(at)),
+        due=_due(book, fresh),
         closed=kept.get(window),
     )
 
@@ -233,17 +232,14 @@ def _closed(goal: Goal, book: Book, window: Window) -> Closing:
     return close(goal, window, reading.found, reading.used)
 
 
+def _due(book: Book, fresh: Mapping[Window, Closing]) -> tuple[Closing, ...]:
+    """Of windows that are over, those in which no attempt is still under way."""
+    days = book.awaited() if fresh else ()
+    return tuple(one for window, one in fresh.items() if not any(map(window.holds, days)))
+
+
 def _history(goal: Goal, book: Book, closed: Mapping[Window, Closing], window: Window) -> tuple[Closing, ...]:
     """What became of the latest windows before this one; of those without answers it is said anew."""
     begun = min(book.windows(goal), default=window)
     run = [one for one in latest(window.preceding, HISTORY) if one >= begun]
     return tuple(closed.get(one) or _closed(goal, book, one) for one in run)
-
-
-def _items(decks: Iterable[Deck]) -> dict[Name, frozenset[CardKey]]:
-    """The cards that a quiz could ask about each concept."""
-    items: defaultdict[Name, set[CardKey]] = defaultdict(set)
-    for deck in decks:
-        for card in deck.cards:
-            items[deck.id, card.facts.concept].add(card.facts.key)
-    return {name: frozenset(keys) for name, keys in items.items()}

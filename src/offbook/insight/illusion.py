@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from offbook.clock import DAY
-from offbook.evidence import Evidence, Figure, Hidden, standing
-from offbook.insight.wording import UNCLEAR, points, tally
+from offbook.evidence import UNCLEAR, Evidence, Figure, Hidden, standing
+from offbook.insight.wording import points, tally
 from offbook.performance.accuracy import accuracy
 from offbook.performance.observation import COLD, Observation
 from offbook.statistics import Difference, Share, difference

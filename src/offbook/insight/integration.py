@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from offbook.deck.cards import ConceptKey
 from offbook.evidence import NEEDS, Evidence, Figure, standing
-from offbook.insight.gaps import Name
 from offbook.performance.accuracy import accuracies, accuracy, concept_of
 from offbook.performance.observation import Observation
 from offbook.statistics import Share, shrunk
@@ -41,7 +41,7 @@ class Quadrant(StrEnum):
 class Place(NamedTuple):
     """Where one concept stands."""
 
-    concept: Name
+    concept: ConceptKey
     recall: float | None
     """Mean recall now of its studied cards, 0 to 1; None if none was ever studied."""
     cold: Share | None
@@ -87,7 +87,7 @@ class Place(NamedTuple):
 class ShownCold:
     """What was shown of each concept, a day cold."""
 
-    shares: Mapping[Name, Share]
+    shares: Mapping[ConceptKey, Share]
     """Of each concept that was asked."""
     overall: float
     """Of all together, 0 to 1; 0 where nothing was asked."""
@@ -100,12 +100,16 @@ def shown_cold(first: Iterable[Observation]) -> ShownCold:
     return ShownCold(accuracies(cold, concept_of), together.value if together else 0.0)
 
 
-def mapped(concepts: Iterable[Name], studied: Iterable[Name], cold: ShownCold) -> tuple[Name, ...]:
+def mapped(
+    concepts: Iterable[ConceptKey], studied: Iterable[ConceptKey], cold: ShownCold
+) -> tuple[ConceptKey, ...]:
     """What has a place: these concepts, in their order, then what else was studied, then asked."""
     return tuple(dict.fromkeys((*concepts, *studied, *cold.shares)))
 
 
-def places(names: Iterable[Name], recalls: Mapping[Name, float], cold: ShownCold) -> tuple[Place, ...]:
+def places(
+    names: Iterable[ConceptKey], recalls: Mapping[ConceptKey, float], cold: ShownCold
+) -> tuple[Place, ...]:
     """The place of each concept, in their order.
 
     ``recalls`` holds the mean recall now of the studied cards of each concept that has any.

@@ -155,6 +155,4 @@ def _unsigned(found: Interval) -> Interval:
 def _closing(seen: Iterable[Observation], closed: Iterable[Gap]) -> tuple[Observation, ...]:
     """The answers that closed gaps."""
     when = {(gap.concept, gap.closed_at) for gap in closed}
-    return tuple(
-        one for one in seen if (accuracy.concept_of(one), one.given or one.at.plus(one.took or 0)) in when
-    )
+    return tuple(one for one in seen if (accuracy.concept_of(one), one.answered_at) in when)

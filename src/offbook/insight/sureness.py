@@ -10,10 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from offbook.evidence import Figure, Hidden
+from offbook.evidence import UNCLEAR, Figure, Hidden, shown
 from offbook.insight.calibration import LEVELS
-from offbook.insight.showing import shown
-from offbook.insight.wording import UNCLEAR, points, tally
+from offbook.insight.wording import points, tally
 from offbook.performance.accuracy import concept_of
 from offbook.performance.observation import COLD, Observation, grouped
 from offbook.statistics import Difference, Share, difference, share

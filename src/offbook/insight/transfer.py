@@ -12,9 +12,8 @@ from enum import StrEnum
 from math import fsum, hypot
 
 from offbook.deck.cards import CardKey
-from offbook.evidence import Figure, Hidden
-from offbook.insight.showing import shown
-from offbook.insight.wording import UNCLEAR, percent, points, tally
+from offbook.evidence import UNCLEAR, Figure, Hidden, decimals, shown
+from offbook.insight.wording import percent, points, tally
 from offbook.performance.accuracy import accuracy
 from offbook.performance.observation import COLD, Observation
 from offbook.statistics import Interval, Mean, Share, around, luck, mean
@@ -74,9 +73,9 @@ def is_comparable(one: Observation) -> bool:
     return not one.timed_out and one.recall is not None and one.lag is not None and one.lag >= COLD
 
 
-def transfer_gap(seen: Iterable[Observation]) -> TransferGap | Hidden:
-    """The gap over the answers that memory can be held to; the others are left out."""
-    return _gap([one for one in seen if is_comparable(one)])
+def held_to(one: Observation) -> float | None:
+    """What is ``expected`` of an answer that memory can be held to; None of every other."""
+    return expected(one) if is_comparable(one) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,8 @@ def asking_of(one: Observation, forms: Mapping[CardKey, str]) -> Asking | None:
 
 def words(found: TransferGap) -> str:
     """The gap in a sentence, counts first."""
-    counts = f"{tally(found.came)} right where {percent(found.expected, found.n)} was expected"
+    foretold = percent(found.expected, decimals(found.n))
+    counts = f"{tally(found.came)} right where {foretold} was expected"
     if 0.0 in found.interval:
         return f"{counts}: {UNCLEAR}."
     if found.value > 0.0:

@@ -14,7 +14,7 @@ from math import fsum
 
 from offbook.deck.cards import Card, CardId, CardKey, Choice, Claim, Classify
 from offbook.evidence import Figure, Hidden, standing
-from offbook.insight.transfer import expected, is_comparable
+from offbook.insight.transfer import held_to
 from offbook.learning.standing import LEECH
 from offbook.performance.accuracy import accuracies, weakest
 from offbook.performance.observation import Observation, grouped
@@ -127,12 +127,13 @@ def troubles(
     by_card, cold_by_card = grouped(met, _card), grouped(cold, _card)
     found: dict[CardKey, tuple[Reason, ...]] = {}
     for key, card in held.items():
+        chosen = _chosen(card, by_card.get(key, ()))
         reasons = (
-            _misleading(card, by_card.get(key, ())),
+            _misleading(card, chosen),
             _disagreeing(cold_by_card.get(key, ())),
             rushed.get(key),
             _lapsed(lapses.get(key.card, 0)),
-            _unchosen(card, by_card.get(key, ())),
+            _unchosen(card, chosen),
             weak.get(key),
         )
         if own := tuple(reason for reason in reasons if reason):
@@ -152,20 +153,17 @@ def _card(one: Observation) -> CardKey:
 
 def _disagreeing(cold: Sequence[Observation]) -> Disagreeing | None:
     """Whether fewer or more of the answers are right than memory leaves to luck."""
-    held_to = [
-        (chance, one.is_right) for one in cold if is_comparable(one) and (chance := expected(one)) is not None
-    ]
-    if isinstance(standing(Figure.QUADRANT, len(held_to)), Hidden):
+    told = [(chance, one.is_right) for one in cold if (chance := held_to(one)) is not None]
+    if isinstance(standing(Figure.QUADRANT, len(told)), Hidden):
         return None
-    chances, right = [chance for chance, _ in held_to], sum(is_right for _, is_right in held_to)
+    chances, right = [chance for chance, _ in told], sum(is_right for _, is_right in told)
     if min(tails(chances, right)) > DOUBT / 2:
         return None
     return Disagreeing(fsum(chances) / len(chances), right, len(chances))
 
 
-def _misleading(card: Card, met: Sequence[Observation]) -> Misleading | None:
+def _misleading(card: Card, chosen: Counter[str]) -> Misleading | None:
     """Whether some wrong option or side is chosen more often than the right one."""
-    chosen = _chosen(card, met)
     n = sum(chosen.values())
     if isinstance(standing(Figure.COUNT, n), Hidden):
         return None
@@ -177,7 +175,7 @@ def _misleading(card: Card, met: Sequence[Observation]) -> Misleading | None:
     return Misleading(*wrong[0], right, n)
 
 
-def _unchosen(card: Card, met: Sequence[Observation]) -> Unchosen | None:
+def _unchosen(card: Card, chosen: Counter[str]) -> Unchosen | None:
     """The wrong options that were never chosen, where luck would hardly leave one out.
 
     Of so many wrong answers, each among ``m`` wrong options, one that draws like the others is left
@@ -185,7 +183,6 @@ def _unchosen(card: Card, met: Sequence[Observation]) -> Unchosen | None:
     """
     if not isinstance(card, Choice) or card.several or len(card.wrong) < 2:
         return None
-    chosen = _chosen(card, met)
     wrong = [option.text for option in card.wrong]
     n = sum(chosen[text] for text in wrong)
     if (1.0 - 1.0 / len(wrong)) ** n >= DOUBT:

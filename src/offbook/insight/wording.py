@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from offbook.evidence import decimals
-from offbook.statistics import Share
+from typing import TYPE_CHECKING
 
-UNCLEAR = "can't tell yet"
-"""Said wherever an interval leaves both ways open."""
+if TYPE_CHECKING:
+    from offbook.statistics import Interval, Share
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -20,11 +19,33 @@ def points(value: float) -> str:
     return "less than a point" if size == 0 else count(size, "point")
 
 
+def amount(value: float) -> str:
+    """A number with one decimal, which is left out where it is 0: ``1,200``, ``16.5``."""
+    return f"{value:,.1f}".removesuffix(".0")
+
+
 def tally(found: Share) -> str:
     """Right out of all: ``17 of 24``; parts of an answer with one decimal."""
-    return f"{found.score:,.1f}".removesuffix(".0") + f" of {found.n:,}"
+    return f"{amount(found.score)} of {found.n:,}"
 
 
-def percent(value: float, n: int) -> str:
-    """A share of ``n`` answers in percent, with the decimals that so many deserve."""
-    return f"{value * 100:.{decimals(n)}f}%"
+def percent(value: float, places: int = 0) -> str:
+    """A share, 0 to 1, in percent with so many decimals; only a full one reads 100%."""
+    return f"{_held(value, places)}%"
+
+
+def ends(found: Interval, places: int = 0) -> tuple[str, str]:
+    """The two ends of an interval of shares, in percent without the sign."""
+    # Only the upper end is a bound that may be rounded up to the whole.
+    return _held(found.low, places), f"{found.high * 100:.{places}f}"
+
+
+def span(found: Interval, places: int = 0) -> str:
+    """An interval of shares in percent: ``51-85``."""
+    return "-".join(ends(found, places))
+
+
+def _held(value: float, places: int) -> str:
+    """In percent; what is short of the whole does not round up to it."""
+    most = 100.0 - 10.0**-places
+    return f"{value * 100 if value >= 1.0 else min(value * 100, most):.{places}f}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from offbook.evidence import Against, Early, against
-from offbook.insight.wording import count
+from offbook.insight.wording import count, percent
 from offbook.panels import performed, spans
 from offbook.panels.drawing import Chart
 from offbook.panels.panel import Data, Glass, Panel, Source
-from offbook.panels.performed import WILSON, Performed, levelled, levels, shown
+from offbook.panels.performed import Performed, levelled, levels, shown
 from offbook.panels.scale import Scale, Tick
 from offbook.panels.series import Around, Point, Series
-from offbook.panels.telling import as_share
+from offbook.panels.telling import WILSON, as_share
 from offbook.performance.targets import Metric
 from offbook.performance.windows import Window
 from offbook.statistics import Share
@@ -77,7 +77,7 @@ def _told(points: Sequence[Point], target: float, span: str) -> str:
     above, below, unclear = (
         count(found.count(one), span) for one in (Against.ABOVE, Against.BELOW, Against.UNCLEAR)
     )
-    aim = performed.whole(target)
+    aim = percent(target)
     return f"Above the target of {aim} in {above}, below in {below}; of {unclear} it can't be told."
 
 

@@ -9,7 +9,7 @@ from offbook.insight import calibration
 from offbook.insight.calibration import LEVELS, Confidence, Level, chance_of
 from offbook.panels import forecasting, telling
 from offbook.panels.drawing import Estimate, Estimates
-from offbook.panels.joined import WINDOW, Joined, left_out
+from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel
 from offbook.performance.observation import Observation
 from offbook.statistics import Interval
@@ -42,7 +42,7 @@ def confidence_panel(seen: Joined) -> Panel:
             n=found.calibration.n,
             of="answers",
             left_out=(
-                *left_out(
+                *telling.left_out(
                     (found.silent, "answer", "of which no confidence was stated"),
                     (found.timeouts, "answer", "whose time ran out"),
                 ),

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from offbook.deck.cards import Deck, SideId
 from offbook.deck.clean import one_line
-from offbook.evidence import Figure, Hidden, standing
-from offbook.insight.wording import count
+from offbook.evidence import Figure, Hidden, decimals, standing
+from offbook.insight.wording import count, percent
 from offbook.panels import performed
 from offbook.panels.drawing import Matrix
 from offbook.panels.panel import Data, Glass, Panel
-from offbook.panels.performed import WILSON, Performed, classified
-from offbook.panels.telling import as_share, percent, points
+from offbook.panels.performed import Performed, classified
+from offbook.panels.telling import WILSON, as_share, points
 from offbook.panels.telling_apart import telling_of
 from offbook.performance.account import BOTH
 from offbook.performance.discrimination import Confusion
@@ -77,7 +77,7 @@ def _glass(seen: Performed, table: Confusion, deck: Deck, names: tuple[str, ...]
         for side, name in zip(table.sides, names, strict=True)
     ]
     macro = _macro(table)
-    mean = [] if macro is None else [("mean of the recalls", percent(macro, table.n))]
+    mean = [] if macro is None else [("mean of the recalls", percent(macro, decimals(table.n)))]
     return replace(glass, n=table.n, details=(*mean, *said))
 
 
@@ -94,7 +94,7 @@ def _numbers(table: Confusion, deck: Deck) -> dict[str, Data]:
     return {
         "deck": deck.id,
         "sides": sides,
-        "accuracy": {**as_share(table.accuracy)},
+        "accuracy": as_share(table.accuracy),
         "macro_recall": _macro(table),
         "both_lean": lean,
     }
@@ -106,6 +106,6 @@ def _side(table: Confusion, side: SideId, place: int) -> Data:
         "side": side,
         "said": {other: table.counts[place][column] for column, other in enumerate(table.sides)},
         "unsaid": table.silent[place],
-        "recall": {**as_share(table.recall(side))},
-        "precision": {**as_share(table.precision(side))},
+        "recall": as_share(table.recall(side)),
+        "precision": as_share(table.precision(side)),
     }

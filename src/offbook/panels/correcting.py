@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from offbook.evidence import NEEDS, Figure, Hidden, more, standing
+from offbook.evidence import NEEDS, Figure, known, more, standing
 from offbook.insight import sureness as surenesses
 from offbook.insight.sureness import Errors, Sureness
 from offbook.panels import confiding, telling
 from offbook.panels.drawing import Estimates
-from offbook.panels.joined import WINDOW, Joined, left_out
+from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel
 from offbook.performance.observation import Observation
 
@@ -41,7 +41,7 @@ def sureness_panel(seen: Joined) -> Panel:
             window=WINDOW,
             n=found.sure.met + found.unsure.met,
             of="errors that were met again",
-            left_out=left_out(
+            left_out=telling.left_out(
                 (every - found.sure.met - found.unsure.met, "error", "not met again yet, a day cold"),
                 (seen.account.confidence.silent, "answer", "of which no confidence was stated"),
             ),
@@ -69,10 +69,10 @@ def _next(errors: Errors) -> str:
 
 def _data(found: Sureness) -> dict[str, Data]:
     difference = found.hypercorrection
-    shown = None if isinstance(difference, Hidden) else difference
+    shown = known(difference)
     return {
-        "sure": {**_datum(found.sure)},
-        "unsure": {**_datum(found.unsure)},
+        "sure": _datum(found.sure),
+        "unsure": _datum(found.unsure),
         "difference": shown.value if shown else None,
         "interval": telling.as_interval(shown.interval if shown else None),
     }

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
 
-from offbook.evidence import NEEDS, Early, Figure, Hidden, standing
-from offbook.insight.wording import UNCLEAR, count
+from offbook.evidence import NEEDS, UNCLEAR, Early, Figure, Hidden, standing
+from offbook.insight.wording import count
 from offbook.insight.wording import points as size
 from offbook.learning.account import Account
 from offbook.learning.retention import Retention, Week
@@ -16,7 +16,7 @@ from offbook.panels import telling
 from offbook.panels.drawing import Chart
 from offbook.panels.elapsed import elapsed
 from offbook.panels.panel import Data, Glass, Panel, Source, no_sources
-from offbook.panels.retaining import FORMULA, datum, expected
+from offbook.panels.retaining import FORMULA, datum, line
 from offbook.panels.series import Point, Series
 from offbook.statistics import Share, difference
 
@@ -70,7 +70,7 @@ def course_panel(account: Account, sources: Callable[[], Iterable[Source]] = no_
             n=sum(one.found.share.n for one in every),
             of="reviews",
             left_out=_too_few(len(every) - len(shown)),
-            details=tuple((one.weeks, _line(one.found)) for one in reversed(every)),
+            details=tuple((one.weeks, line(one.found)) for one in reversed(every)),
             sources=sources,
         ),
     )
@@ -96,12 +96,7 @@ def _pooled(parts: Sequence[Retention]) -> Retention:
 
 
 def _value(every: Sequence[Stretch]) -> str:
-    return f"{every[-1].weeks}: {_line(every[-1].found)}" if every else "nothing came back yet"
-
-
-def _line(found: Retention) -> str:
-    told = telling.share(found.share, Figure.RETENTION)
-    return told if isinstance(found.evidence, Hidden) else f"{told}, expected {expected(found)}"
+    return f"{every[-1].weeks}: {line(every[-1].found)}" if every else "nothing came back yet"
 
 
 def _told(shown: Sequence[Stretch]) -> str:
@@ -142,7 +137,7 @@ def _drawn(shown: Sequence[Stretch]) -> str:
         ranked = sorted(shown, key=lambda one: one.found.share.value)
         kept = {one.first for one in (shown[0], ranked[0], ranked[-1], shown[-1])}
         told = [one for one in shown if one.first in kept]
-    parts = (f"{one.weeks}: {_line(one.found)}" for one in told)
+    parts = (f"{one.weeks}: {line(one.found)}" for one in told)
     return "; ".join(parts) + "." if told else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import TypeVar
 
-from offbook.deck.cards import FORMS, CardKey, Deck
+from offbook.deck.cards import FORMS, ConceptKey, Deck
 from offbook.deck.clean import one_line
 from offbook.insight.wording import count
 from offbook.learning.account import Account
@@ -16,7 +16,6 @@ from offbook.panels import modelled
 from offbook.panels.drawing import Gauge, Gauges
 from offbook.panels.naming import Names
 from offbook.panels.panel import Data, Glass, Panel, Source
-from offbook.performance.accuracy import ConceptKey
 from offbook.statistics import shrunk
 
 LEAST = 6
@@ -71,7 +70,7 @@ def coverage_panel(account: Account, decks: Sequence[Deck], names: Names) -> Pan
             of="cards",
             left_out=("what study never shows: cards that are kept for quizzes",),
             details=(("concepts", _counts(concepts)),),
-            sources=lambda: _sources(account, decks, names),
+            sources=lambda: _sources(account, names),
         ),
     )
 
@@ -146,15 +145,11 @@ def _least_known(found: Iterable[tuple[T, Covered]], most: int = LEAST) -> list[
     return nsmallest(most, every, key=lambda pair: shrunk(pair[1].known, pair[1].of, overall))
 
 
-def _sources(account: Account, decks: Sequence[Deck], names: Names) -> Iterator[Source]:
+def _sources(account: Account, names: Names) -> Iterator[Source]:
     """Every concept, the least known first; it opens the first of its cards."""
-    cards: dict[ConceptKey, CardKey] = {}
-    for deck in decks:
-        for card in deck.cards:
-            cards.setdefault((deck.id, card.facts.concept), card.facts.key)
     every = list(_concepts(account))
     for key, found in _least_known(every, len(every)):
-        yield Source(f"{names.concept(*key)}: {_counts(found)}", cards.get(key))
+        yield Source(f"{names.concept(*key)}: {_counts(found)}", names.opens(*key))
 
 
 def _datum(found: Covered) -> dict[str, Data]:

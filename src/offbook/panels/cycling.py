@@ -8,7 +8,7 @@ from math import ceil
 from typing import assert_never
 
 from offbook.deck.cards import DeckId
-from offbook.evidence import Figure, Hidden, standing
+from offbook.evidence import Figure, Hidden, known, standing
 from offbook.insight import cycle as cycles
 from offbook.insight.cycle import Cycle
 from offbook.insight.gaps import Gap, State
@@ -33,7 +33,7 @@ def cycle_panel(seen: Joined) -> Panel:
     """How far every gap that ever opened has come, and how long closing takes."""
     found = seen.account.cycle
     gauges = tuple(_gauges(seen))
-    days = None if isinstance(found.days_to_close, Hidden) else found.days_to_close
+    days = known(found.days_to_close)
     return Panel(
         id="cycle",
         title="The cycle",

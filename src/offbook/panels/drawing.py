@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from offbook.insight.integration import Place
+from offbook.insight.integration import Place, Quadrant
 from offbook.panels.scale import PERCENT, Scale, Tick
 from offbook.panels.series import NOTHING, Around, Series
 from offbook.performance.discrimination import Confusion
@@ -55,6 +55,13 @@ class Bars:
     """Labels, each at the number of its bar."""
 
 
+WEEK = 7
+WEEKS = 53
+"""Weeks that a year touches, at most: as many does a calendar show."""
+LEVELS = (1, 10, 25, 50)
+"""The least that a calendar counts as each level above none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Study days of a year."""
@@ -76,6 +83,11 @@ class Gauge:
     """Those reached among them."""
     whole: int
 
+    @property
+    def told(self) -> str:
+        """The counts beside it: ``30 of 60``."""
+        return f"{self.reached:,} of {self.whole:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Gauges:
@@ -88,6 +100,10 @@ class Gauges:
     """What the other part stands for."""
 
 
+REACH = 4.6
+"""Standard deviations from the middle between two bells to either end of their axis, always."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bells:
     """How far two sides lie apart, and where the line between them is drawn."""
@@ -97,12 +113,25 @@ class Bells:
     signal: str
 
 
+SAID, LATE = "said:", "late"
+"""Heads of a matrix: before what was said, and over what was not answered in time."""
+SHADES = (0.0, 0.15, 0.4, 0.7)
+"""Shares of a row above which a cell is a shade darker."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """What was taken for what."""
 
     table: Confusion
     names: tuple[str, ...]
+
+
+CORNERS = (
+    (Quadrant.STAGNANT, Quadrant.INTEGRATED),
+    (Quadrant.NOT_STARTED, Quadrant.THEORETICAL),
+)
+"""As they lie on the map: performance upwards, learning to the right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from offbook.evidence import Hidden
+from offbook.evidence import Hidden, known
 from offbook.insight import illusion as illusions
 from offbook.insight.illusion import Illusion, Lag, lag_of
 from offbook.insight.wording import tally
 from offbook.panels import telling
 from offbook.panels.drawing import Estimates
-from offbook.panels.joined import WINDOW, Joined, left_out
+from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel
 from offbook.performance.observation import Observation
 from offbook.statistics import Share
@@ -40,7 +40,10 @@ def illusion_panel(seen: Joined) -> Panel:
             window=WINDOW,
             n=sum(share.n for share in shares.values() if share),
             of="answers",
-            left_out=(*left_out((found.never_shown, "answer", "to what was never shown")), *seen.repeated),
+            left_out=(
+                *telling.left_out((found.never_shown, "answer", "to what was never shown")),
+                *seen.repeated,
+            ),
             details=(
                 ("a day later or more, together", _share(found.delayed)),
                 ("out of time, counted as not right", f"{found.timeouts:,}"),
@@ -74,12 +77,12 @@ def _share(found: Share | None) -> str:
 
 
 def _data(found: Illusion) -> dict[str, Data]:
-    shown = None if isinstance(found.size, Hidden) else found.size
+    shown = known(found.size)
     return {
-        "right_away": {**telling.as_share(found.right_away)},
-        "day_to_week": {**telling.as_share(found.cold)},
-        "week_or_more": {**telling.as_share(found.long)},
-        "delayed": {**telling.as_share(found.delayed)},
+        "right_away": telling.as_share(found.right_away),
+        "day_to_week": telling.as_share(found.cold),
+        "week_or_more": telling.as_share(found.long),
+        "delayed": telling.as_share(found.delayed),
         "illusion": shown.value if shown else None,
         "interval": telling.as_interval(shown.interval if shown else None),
         "large": found.is_large,

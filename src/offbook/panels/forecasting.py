@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from offbook.evidence import Evidence, Figure, Hidden, standing
+from offbook.evidence import Evidence, Figure, Hidden, known, standing
 from offbook.insight.calibration import Calibration
-from offbook.insight.forecasts import Brier, CalibrationError, Terms
 from offbook.insight.wording import count
 from offbook.insight.wording import points as size
 from offbook.panels import telling
 from offbook.panels.panel import Data
-from offbook.statistics import Superiority
 
 
 def bias(found: Calibration) -> str:
@@ -38,9 +36,10 @@ def details(found: Calibration) -> tuple[tuple[str, str], ...]:
 
 def data(found: Calibration) -> dict[str, Data]:
     """All measures as data."""
-    shown = None if isinstance(found.bias, Hidden) else found.bias
-    brier, error, resolution = _brier_of(found), _error_of(found), _resolution_of(found)
-    terms = _terms_of(found)
+    shown = known(found.bias)
+    brier, error, area = known(found.brier), known(found.error), known(found.resolution)
+    parts = known(found.parts)
+    terms = parts.corrected if parts else None
     return {
         "n": found.n,
         "said": found.said if shown else None,
@@ -54,8 +53,8 @@ def data(found: Calibration) -> dict[str, Data]:
         "uncertainty": terms.uncertainty if terms else None,
         "calibration_error": error.value if error else None,
         "calibration_error_by_luck": error.luck if error else None,
-        "auroc": resolution.value if resolution else None,
-        "auroc_interval": telling.as_interval(resolution.interval if resolution else None),
+        "auroc": area.value if area else None,
+        "auroc_interval": telling.as_interval(area.interval if area else None),
     }
 
 
@@ -88,19 +87,3 @@ def _resolution(found: Calibration) -> str:
         return telling.lacking(area)
     told = f"{area.value:.2f} ({area.interval.low:.2f}-{area.interval.high:.2f})"
     return telling.marked(told, standing(Figure.RESOLUTION, area.ones, area.others, area.ones + area.others))
-
-
-def _brier_of(found: Calibration) -> Brier | None:
-    return None if isinstance(found.brier, Hidden) else found.brier
-
-
-def _terms_of(found: Calibration) -> Terms | None:
-    return None if isinstance(found.parts, Hidden) else found.parts.corrected
-
-
-def _error_of(found: Calibration) -> CalibrationError | None:
-    return None if isinstance(found.error, Hidden) else found.error
-
-
-def _resolution_of(found: Calibration) -> Superiority | None:
-    return None if isinstance(found.resolution, Hidden) else found.resolution

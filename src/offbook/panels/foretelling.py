@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from math import hypot
 
-from offbook.evidence import Evidence, Hidden, Solid
+from offbook.evidence import UNCLEAR, Evidence, Hidden, Solid, known
 from offbook.insight import calibration, foretold
 from offbook.insight.foretold import LEAST, Contest, Forecaster, Foretold
-from offbook.insight.wording import UNCLEAR, count, tally
+from offbook.insight.wording import count, tally
 from offbook.insight.wording import points as size
 from offbook.panels import forecasting, telling
 from offbook.panels.drawing import Chart
-from offbook.panels.joined import Joined, left_out
+from offbook.panels.joined import Joined
 from offbook.panels.panel import Data, Glass, Panel, Source
 from offbook.panels.scale import Scale, Tick
 from offbook.panels.series import Point, Series
@@ -51,9 +51,9 @@ def contest_panel(seen: Joined, results: Callable[[], Iterable[Foretold]] = no_f
         drawn=_drawn(both),
         evidence=_evidence(both.values()),
         data={
-            "you": {**_datum(found.candidate)},
-            "model": {**_datum(found.model)},
-            "answers": {**forecasting.data(answers.calibration)},
+            "you": _datum(found.candidate),
+            "model": _datum(found.model),
+            "answers": forecasting.data(answers.calibration),
         },
         glass=_glass(seen, max(len(one.misses) for one in both.values()), results),
     )
@@ -66,7 +66,7 @@ def _glass(seen: Joined, quizzes: int, results: Callable[[], Iterable[Foretold]]
         window="every quiz that came to its end; answer by answer: the last 365 days",
         n=quizzes,
         of="quizzes",
-        left_out=("quizzes that were left before their end", *left_out(unfit)),
+        left_out=("quizzes that were left before their end", *telling.left_out(unfit)),
         details=tuple(_details(seen)),
         sources=lambda: [_row(one, seen) for one in reversed(tuple(results()))],
     )
@@ -167,7 +167,7 @@ def _row(one: Foretold, seen: Joined) -> Source:
 
 
 def _datum(one: Forecaster) -> dict[str, Data]:
-    shown = None if isinstance(one.error, Hidden) else one.error
+    shown = known(one.error)
     lean = mean(one.misses) if shown else None
     return {
         "quizzes": len(one.misses),

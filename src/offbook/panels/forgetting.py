@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from offbook.insight.wording import count
+from offbook.insight.wording import count, percent
 from offbook.learning.curve import AHEAD, Curve, Piece
 from offbook.learning.retrieval import Tally
 from offbook.panels import modelled, telling
@@ -137,7 +137,7 @@ def _at(ahead: Piece, days: float) -> float | None:
 
 
 def _percent(recall: float | None) -> str:
-    return telling.NOTHING if recall is None else telling.percent(recall, 1)
+    return telling.NOTHING if recall is None else percent(recall)
 
 
 def _drawn(found: Curve) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
-from offbook.evidence import Figure, Hidden, standing
-from offbook.insight.wording import UNCLEAR, tally
+from offbook.evidence import UNCLEAR, Figure, Hidden, standing
+from offbook.insight.wording import tally
 from offbook.panels.drawing import Estimate, Estimates
 from offbook.panels.pace import unused
 from offbook.panels.panel import Glass, Panel
-from offbook.panels.performed import WILSON, Performed
-from offbook.panels.telling import as_share, estimate, estimated
+from offbook.panels.performed import Performed
+from offbook.panels.telling import WILSON, as_share, estimate, estimated
 from offbook.performance.accuracy import form_of
 from offbook.performance.observation import grouped
 from offbook.performance.speed import Tempo, Thirds, clocked
@@ -38,9 +37,9 @@ def haste(seen: Performed) -> Panel:
         data=seen.data(
             {
                 "form": form or None,
-                "fast": {**as_share(found.fast if found else None)},
-                "middle": {**as_share(found.middle if found else None)},
-                "slow": {**as_share(found.slow if found else None)},
+                "fast": as_share(found.fast if found else None),
+                "middle": as_share(found.middle if found else None),
+                "slow": as_share(found.slow if found else None),
                 "tempo": found.tempo.value if found and found.tempo else None,
             }
         ),
@@ -91,5 +90,5 @@ def _advice(form: str, tempo: Tempo | None) -> str:
 
 def _glass(seen: Performed, form: str) -> Glass:
     own = [one for one in seen.account.first if one.form == form]
-    glass = seen.glass(_FORMULA, clocked(own).answers, f"{form} answers" if form else "answers of one form")
-    return replace(glass, left_out=(*glass.left_out, *unused(own)))
+    of = f"{form} answers" if form else "answers of one form"
+    return seen.glass(_FORMULA, clocked(own).answers, of, unused(own))

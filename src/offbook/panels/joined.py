@@ -10,12 +10,10 @@ from functools import cached_property
 from typing import Self
 
 from offbook.clock import Moment
-from offbook.deck.cards import CardKey, Deck, form
+from offbook.deck.cards import CardKey, ConceptKey, Deck, form
 from offbook.insight.account import Account
-from offbook.insight.gaps import Name
-from offbook.insight.wording import count
 from offbook.panels import telling
-from offbook.panels.answers import verdict
+from offbook.panels.answers import row
 from offbook.panels.naming import Names
 from offbook.panels.panel import Source
 from offbook.performance.observation import Observation
@@ -44,15 +42,6 @@ class Joined:
         return {card.facts.key: form(card) for deck in self.names.decks for card in deck.cards}
 
     @cached_property
-    def _cards(self) -> Mapping[Name, CardKey]:
-        """The first card of each concept."""
-        found: dict[Name, CardKey] = {}
-        for deck in self.names.decks:
-            for card in deck.cards:
-                found.setdefault((deck.id, card.facts.concept), card.facts.key)
-        return found
-
-    @cached_property
     def _times(self) -> Sequence[Moment]:
         return sorted(one.at for one in self.account.first)
 
@@ -64,15 +53,15 @@ class Joined:
     def repeated(self) -> tuple[str, ...]:
         """What was left out as practice, in words."""
         practice = self.account.practice
-        return left_out((practice, "answer", "to what their month had asked before: practice"))
+        return telling.left_out((practice, "answer", "to what their month had asked before: practice"))
 
-    def concept(self, name: Name) -> str:
+    def concept(self, name: ConceptKey) -> str:
         """What a concept is called."""
         return self.names.concept(*name)
 
-    def opens(self, name: Name) -> CardKey | None:
+    def opens(self, name: ConceptKey) -> CardKey | None:
         """The card that stands for a concept; None if it has none any more."""
-        return self._cards.get(name)
+        return self.names.opens(*name)
 
     def day(self, ms: int) -> date:
         """The date of a moment, in the local time of the last answer before it."""
@@ -93,17 +82,7 @@ class Joined:
         Each opens its attempt. Nothing is looked for before the rows are asked for.
         """
         return lambda: (
-            Source(self._row(one, beside(one)), one.attempt)
+            Source(row(one, self.names, beside(one)), one.attempt)
             for one in sorted(self.account.first, key=lambda one: (one.at.ms, one.place), reverse=True)
             if wanted(one)
         )
-
-    def _row(self, one: Observation, beside: str) -> str:
-        at = one.at.local()
-        told = ", ".join(filter(None, (verdict(one), beside)))
-        return f"{telling.on(at.toordinal())} {at:%H:%M}  {told}  {self.names.prompt(one.key)}"
-
-
-def left_out(*parts: tuple[int, str, str]) -> tuple[str, ...]:
-    """Lines of what was left out: how many, of what in the singular, and why; none of nothing."""
-    return tuple(f"{count(number, one)} {why}" for number, one, why in parts if number)

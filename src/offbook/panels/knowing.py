@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from offbook.evidence import decimals
+from offbook.insight.wording import percent, span
 from offbook.learning.account import Account
 from offbook.learning.knowledge import HORIZONS, MONTH, Known
 from offbook.learning.retrieval import Tally
@@ -66,7 +68,8 @@ def of_all(known: Known) -> str:
     if known.n < FEW:
         return counts
     around = _around(known)
-    return f"{counts}  {telling.percent(known.cards / known.n, known.n)}  ({telling.span(around, known.n)})"
+    places = decimals(known.n)
+    return f"{counts}  {percent(known.cards / known.n, places)}  ({span(around, places)})"
 
 
 def cards(known: Known) -> str:
@@ -96,7 +99,7 @@ def _row(name: str, known: Known) -> Estimate:
 
 
 def _lasting(value: float | None) -> str:
-    return telling.NOTHING if value is None else telling.percent(value, FEW)
+    return telling.NOTHING if value is None else percent(value)
 
 
 def _datum(days: int, known: Known | None) -> Data:

@@ -9,7 +9,7 @@ from offbook.evidence import NEEDS, Early, Evidence, Figure, Hidden, Solid
 from offbook.insight.account import Account
 from offbook.insight.diagnosis import Counts
 from offbook.insight.integration import LINE, Place, Quadrant
-from offbook.insight.wording import count, tally
+from offbook.insight.wording import count, percent, tally
 from offbook.panels import telling
 from offbook.panels.drawing import Map
 from offbook.panels.joined import WINDOW, Joined
@@ -145,7 +145,7 @@ def _details(seen: Joined) -> Iterable[tuple[str, str]]:
 
 
 def _memory(place: Place) -> str:
-    return "never studied" if place.recall is None else f"memory {telling.percent(place.recall, 1)}"
+    return "never studied" if place.recall is None else f"memory {percent(place.recall)}"
 
 
 def _cold(place: Place) -> str:

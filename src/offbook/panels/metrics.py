@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from offbook.evidence import Evidence, Figure, Hidden, standing
 from offbook.insight.measures import Reading, figure_of
-from offbook.insight.wording import count, points
+from offbook.insight.wording import count, percent, points
 from offbook.panels import telling
 from offbook.performance.targets import Direction, Goal, Measured, Metric
 from offbook.statistics import Interval, Share
 
 AT_CHANCE = "hidden while the right answers may all be guesses"
 """Why speed is not told, however many answers there are."""
-
-_WILSON = "Interval by Wilson, 95%."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +32,13 @@ class Words:
 WORDS: Mapping[Metric, Words] = {
     Metric.DELAYED_ACCURACY: Words(
         "Score over first answers a day cold: their concept had not been shown with its answer for 24 hours. "
-        f"A time-out scores 0. {_WILSON}",
+        f"A time-out scores 0. {telling.WILSON}",
         "answer a day cold",
         "answers a day cold",
         "to what had been shown less than a day before",
     ),
     Metric.ON_TIME: Words(
-        f"Answered before time ran out, over first answers with a time limit. {_WILSON}",
+        f"Answered before time ran out, over first answers with a time limit. {telling.WILSON}",
         "answer with a time limit",
         "answers with a time limit",
         "without a time limit",
@@ -60,7 +58,7 @@ WORDS: Mapping[Metric, Words] = {
         "not about a side of that deck, or out of time",
     ),
     Metric.TRANSFER_ACCURACY: Words(
-        f"Score over first answers to questions that quizzes alone ask. {_WILSON}",
+        f"Score over first answers to questions that quizzes alone ask. {telling.WILSON}",
         "answer to what study never shows",
         "answers to what study never shows",
         "to what study shows too",
@@ -122,7 +120,7 @@ def amount(metric: Metric, value: float) -> str:
     """A value of a metric with its unit: ``80%``, ``7.8 a minute``, ``d′ 1.5``, ``10 points``."""
     match metric:
         case Metric.DELAYED_ACCURACY | Metric.ON_TIME | Metric.TRANSFER_ACCURACY:
-            return telling.percent(value, 1)
+            return percent(value)
         case Metric.NET_RATE:
             return f"{value:.1f} a minute".replace(".0 ", " ")
         case Metric.DISCRIMINATION:
@@ -131,11 +129,6 @@ def amount(metric: Metric, value: float) -> str:
             return points(value)
         case Metric.LOOPS_CLOSED:
             return f"{value:,.0f}"
-
-
-def bare(value: float) -> str:
-    """A number with one decimal, which is left out where it is 0."""
-    return f"{value:,.1f}".removesuffix(".0")
 
 
 def _valued(metric: Metric, found: Measured, *, at_ceiling: bool) -> str:

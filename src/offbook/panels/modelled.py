@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from offbook.evidence import MODEL_MARK
-from offbook.insight.wording import UNCLEAR, count
+from offbook.evidence import MODEL_MARK, UNCLEAR
+from offbook.insight.wording import count
 from offbook.insight.wording import points as size
 from offbook.learning.retrieval import OBSERVED, Bias, Tally
 from offbook.panels.panel import Data

@@ -45,6 +45,11 @@ class Names:
         return {card.facts.key: card for deck in self.decks for card in deck.cards}
 
     @cached_property
+    def _firsts(self) -> Mapping[tuple[DeckId, ConceptId], CardKey]:
+        cards = [card for deck in self.decks for card in deck.cards]
+        return {(card.facts.key.deck, card.facts.concept): card.facts.key for card in reversed(cards)}
+
+    @cached_property
     def _alike(self) -> Mapping[tuple[DeckId, str], Sequence[Card]]:
         """The cards of a deck whose prompts begin alike."""
         groups: defaultdict[tuple[DeckId, str], list[Card]] = defaultdict(list)
@@ -66,6 +71,10 @@ class Names:
         if card and is_prompt(found.name, prompt(card)):
             return self.prompt(card.facts.key)
         return one_line(found.name)
+
+    def opens(self, deck: DeckId, concept: ConceptId) -> CardKey | None:
+        """The first card of a concept, which stands for it; None if it has none any more."""
+        return self._firsts.get((deck, concept))
 
     def prompt(self, key: CardKey) -> str:
         """What a card asks, on one line and not too long for it."""

@@ -8,11 +8,10 @@ from dataclasses import replace
 from offbook.clock import SECOND
 from offbook.deck.cards import FORMS
 from offbook.evidence import Evidence, Figure, Hidden, standing
-from offbook.insight.wording import count, tally
-from offbook.panels import telling
+from offbook.insight.wording import count, percent, tally
 from offbook.panels.panel import Data, Glass, Panel
 from offbook.panels.performed import Performed, as_target, targeted
-from offbook.panels.telling import as_interval, as_share, marked
+from offbook.panels.telling import as_interval, as_share, left_out, marked
 from offbook.performance.accuracy import form_of
 from offbook.performance.observation import Observation, grouped
 from offbook.performance.speed import ACCIDENT, AtChance, NetRate, clocked, inverse_efficiency
@@ -45,7 +44,7 @@ def speed(seen: Performed) -> Panel:
                 "net_per_minute": net.net.value if net else None,
                 "interval": as_interval(interval),
                 "right_per_minute": net.plain.value if net else None,
-                "accuracy": {**as_share(net.accuracy if net else None)},
+                "accuracy": as_share(net.accuracy if net else None),
                 "seconds_to_right": {form: _numbers(seen.account.medians.get(form)) for form in FORMS},
                 **as_target(target, interval),
             }
@@ -57,12 +56,11 @@ def speed(seen: Performed) -> Panel:
 def unused(seen: Iterable[Observation], *, timeouts: bool = True) -> tuple[str, ...]:
     """The answers whose time says nothing, in words."""
     clock = clocked(seen)
-    told = (
-        (clock.timeouts if timeouts else 0, "out of time"),
-        (clock.accidents, f"given in less than {ACCIDENT / SECOND:g} s"),
-        (clock.unclocked, "while a clock jumped"),
+    return left_out(
+        (clock.timeouts if timeouts else 0, "answer", "out of time"),
+        (clock.accidents, "answer", f"given in less than {ACCIDENT / SECOND:g} s"),
+        (clock.unclocked, "answer", "while a clock jumped"),
     )
-    return tuple(f"{count(number, 'answer')} {why}" for number, why in told if number)
 
 
 def _net(found: NetRate | None) -> NetRate | None:
@@ -87,7 +85,7 @@ def _value(seen: Performed) -> str:
         return seen.lacking(evidence, "answers whose time is known")
     quality = seen.share(found.accuracy)
     if isinstance(evidence, AtChance):
-        guess = telling.percent(found.guess, 1)
+        guess = percent(found.guess)
         return f"{quality}: not known to be above chance, {guess}, so that speed says nothing"
     told = marked(f"{found.net.value:.1f}", evidence)
     return f"{quality}, at {told} right a minute{_span(found.net.interval)}, guesses taken off"
@@ -120,11 +118,10 @@ def _glass(seen: Performed, net: NetRate | None) -> Glass:
         details.insert(0, ("right a minute, guesses and all", f"{net.plain.value:.1f}"))
         details.insert(1, ("accuracy of the same answers", f"{tally(net.accuracy)}"))
     late = sum(one.timed_out for one in first)
-    out = (f"{count(late, 'answer')} out of time: not in the medians",) if late else ()
+    out = left_out((late, "answer", "out of time: not in the medians"))
     timed = [one for one in first if (one.took or 0) >= ACCIDENT]
-    glass = seen.glass(_FORMULA, timed, "answers whose time is known")
-    left_out = (*glass.left_out, *out, *unused(first, timeouts=False))
-    return replace(glass, left_out=left_out, details=tuple(details))
+    glass = seen.glass(_FORMULA, timed, "answers whose time is known", (*out, *unused(first, timeouts=False)))
+    return replace(glass, details=tuple(details))
 
 
 def _efficiencies(first: Sequence[Observation]) -> Iterable[tuple[str, float]]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from offbook.deck.cards import Classify, Deck
 from offbook.evidence import against
-from offbook.insight.wording import count
+from offbook.insight.wording import count, percent
 from offbook.panels import spans, telling
 from offbook.panels.accuracy_course import course
 from offbook.panels.confused import confusion
@@ -15,7 +15,7 @@ from offbook.panels.haste import haste
 from offbook.panels.naming import Names
 from offbook.panels.pace import speed
 from offbook.panels.panel import Panel, Tab
-from offbook.panels.performed import Performed, shown, whole
+from offbook.panels.performed import Performed, shown
 from offbook.panels.scoring import accuracy, on_time, transfer
 from offbook.panels.telling_apart import telling as telling_apart
 from offbook.panels.weak_spots import taken_for, weakest
@@ -70,7 +70,7 @@ def _headline(seen: Performed) -> str:
     if cold is None:
         return f"{when}: {count(len(account.first), 'answer')}, none of them a day cold."
     target = seen.target(Metric.DELAYED_ACCURACY)
-    aim = "" if target is None else f"; target {whole(target)}: {against(shown(cold), target).value}"
+    aim = "" if target is None else f"; target {percent(target)}: {against(shown(cold), target).value}"
     return f"{when}, a day cold: {seen.share(cold)}{aim}."
 
 

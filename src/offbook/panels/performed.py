@@ -8,7 +8,7 @@ from math import fsum
 
 from offbook.deck.cards import Deck, DeckId
 from offbook.evidence import Evidence, Figure, Hidden, against, standing
-from offbook.insight.wording import count, tally
+from offbook.insight.wording import percent, tally
 from offbook.panels import spans, telling
 from offbook.panels.answers import sources
 from offbook.panels.naming import Names
@@ -19,9 +19,6 @@ from offbook.performance.observation import Observation
 from offbook.performance.targets import Direction, Goal, Metric
 from offbook.performance.windows import Window
 from offbook.statistics import Interval, Share
-
-WILSON = "Interval by Wilson, 95%."
-"""How sure a share is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +70,32 @@ class Performed:
             return f"too few {of}, by {found.missing:,}"
         return telling.lacking(Hidden(found.missing, of))
 
-    def glass(self, formula: str, answers: Sequence[Observation], of: str = "answers") -> Glass:
-        """The glass of a figure over some answers that count, with what none of them counts."""
+    def glass(
+        self,
+        formula: str,
+        answers: Sequence[Observation],
+        of: str = "answers",
+        left_out: tuple[str, ...] = (),
+    ) -> Glass:
+        """The glass of a figure over some answers that count, with what it leaves out and what all do."""
         return Glass(
             formula=formula,
             window=spans.stated(self.account.window, self.account.today),
             n=len(answers),
             of=of,
-            left_out=self.repeated,
+            left_out=(*self.repeated, *left_out),
             sources=sources(answers, self.names),
         )
 
     @property
     def repeated(self) -> tuple[str, ...]:
         """What was left out as practice, in words."""
-        practice = len(self.account.practice)
-        told = (
-            f"{count(practice, 'answer')} to what the {self.account.window.span} had asked before: practice"
-        )
-        return (told,) if practice else ()
+        why = f"to what the {self.account.window.span} had asked before: practice"
+        return telling.left_out((len(self.account.practice), "answer", why))
 
     def data(self, numbers: dict[str, Data]) -> dict[str, Data]:
         """Numbers with the window that they are of."""
-        return {"window": {**spans.as_window(self.account.window, self.account.today)}, **numbers}
+        return {"window": spans.as_window(self.account.window, self.account.today), **numbers}
 
 
 def classified(seen: Performed, deck: DeckId) -> list[Observation]:
@@ -107,7 +107,7 @@ def targeted(target: float | None, interval: Interval | None, told: str = "") ->
     """The line that says where a figure stands against its target, ``told`` in words if it is no share."""
     if target is None:
         return ()
-    return (("target", f"{told or whole(target)}: {against(interval, target).value}"),)
+    return (("target", f"{told or percent(target)}: {against(interval, target).value}"),)
 
 
 def as_target(target: float | None, interval: Interval | None) -> dict[str, Data]:
@@ -138,16 +138,11 @@ def chance(seen: Sequence[Observation]) -> float | None:
 def levels(target: float | None, guess: float | None) -> tuple[Level, ...]:
     """The levels that accuracy is seen against, of those there are."""
     return (
-        *([] if target is None else [Level(Rule.TARGET, target, f"target {whole(target)}")]),
-        *([] if guess is None else [Level(Rule.CHANCE, guess, f"chance {whole(guess)}")]),
+        *([] if target is None else [Level(Rule.TARGET, target, f"target {percent(target)}")]),
+        *([] if guess is None else [Level(Rule.CHANCE, guess, f"chance {percent(guess)}")]),
     )
 
 
 def levelled(drawn: str, across: Iterable[Level]) -> str:
     """A drawing in words, with the levels that are drawn across it."""
     return " ".join([drawn, *(f"{one.name[0].upper()}{one.name[1:]}." for one in across)])
-
-
-def whole(value: float) -> str:
-    """A target or a chance in whole percent."""
-    return telling.percent(value, 1)

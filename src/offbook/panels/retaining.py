@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import assert_never
 
-from offbook.evidence import Against, Figure, Hidden, against, standing
-from offbook.insight.wording import UNCLEAR, count, tally
+from offbook.evidence import UNCLEAR, Against, Figure, Hidden, against, decimals, standing
+from offbook.insight.wording import count, percent, tally
 from offbook.learning.account import Account
 from offbook.learning.retention import Period, Retention, TrueRetention
 from offbook.panels import modelled, telling
@@ -40,7 +40,7 @@ def retention_panel(account: Account, sources: Callable[[], Iterable[Source]] = 
         told=_told(month.overall, ever.overall),
         lines=(*_lines(account, {row.name for row in rows}), modelled.line(account.retrievals)),
         drawing=Estimates(rows) if rows else None,
-        drawn="; ".join(f"{name}: {_line(found)}" for name, found in named if found) + "." if rows else "",
+        drawn="; ".join(f"{name}: {line(found)}" for name, found in named if found) + "." if rows else "",
         evidence=standing(Figure.RETENTION, n),
         data={
             "periods": {
@@ -61,7 +61,7 @@ def retention_panel(account: Account, sources: Callable[[], Iterable[Source]] = 
 
 def expected(found: Retention) -> str:
     """What the model had expected, in percent; only where the share itself is shown."""
-    return telling.percent(found.expected, found.share.n)
+    return percent(found.expected, decimals(found.share.n))
 
 
 def datum(found: Retention | None) -> dict[str, Data]:
@@ -104,10 +104,11 @@ def _lines(account: Account, drawn: Container[str]) -> Iterator[tuple[str, str]]
         ("mature", month.mature),
         *((str(period), account.retention[period].overall) for period in Period if period != Period.MONTH),
     )
-    yield from ((name, _line(found)) for name, found in named if found and name not in drawn)
+    yield from ((name, line(found)) for name, found in named if found and name not in drawn)
 
 
-def _line(found: Retention | None) -> str:
+def line(found: Retention | None) -> str:
+    """The share beside what had been expected, where there is enough of it."""
     if found is None or isinstance(found.evidence, Hidden):
         return _share(found)
     return f"{_share(found)}, expected {expected(found)}"
@@ -122,7 +123,7 @@ def _row(name: str, found: Retention | None) -> tuple[Estimate, ...]:
 
 def _datum(found: TrueRetention) -> Data:
     return {
-        "young": dict(datum(found.young)),
-        "mature": dict(datum(found.mature)),
-        "overall": dict(datum(found.overall)),
+        "young": datum(found.young),
+        "mature": datum(found.mature),
+        "overall": datum(found.overall),
     }

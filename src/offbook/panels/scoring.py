@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from offbook.insight.wording import UNCLEAR, count, tally
+from offbook.evidence import UNCLEAR, decimals
+from offbook.insight.wording import count, percent, tally
 from offbook.panels import performed, spans
 from offbook.panels.drawing import Estimates
 from offbook.panels.panel import Data, Glass, Panel
-from offbook.panels.performed import WILSON, Performed, as_target, levelled, levels, shown, targeted
-from offbook.panels.telling import as_share, estimate, estimated, percent
+from offbook.panels.performed import Performed, as_target, levelled, levels, shown, targeted
+from offbook.panels.telling import WILSON, as_share, estimate, estimated, left_out
 from offbook.performance.accuracy import Trend, corrected
 from offbook.performance.observation import Observation
 from offbook.performance.targets import Metric
@@ -101,9 +102,9 @@ def _numbers(seen: Performed, cold: list[Observation]) -> dict[str, Data]:
     account = seen.account
     target = seen.target(Metric.DELAYED_ACCURACY)
     return {
-        "cold": {**as_share(account.cold)},
-        "all": {**as_share(account.accuracy)},
-        "before": {**as_share(account.before)},
+        "cold": as_share(account.cold),
+        "all": as_share(account.accuracy),
+        "before": as_share(account.before),
         "trend": account.trend.value if account.trend else None,
         **as_target(target, shown(account.cold)),
         "guess_corrected": corrected(cold) if shown(account.cold) else None,
@@ -118,14 +119,14 @@ def _glass(seen: Performed, cold: list[Observation]) -> Glass:
     known, guess = corrected(cold) if shown(seen.account.cold) else None, performed.chance(cold)
     details = [("out of time, counted as not right", f"{sum(one.timed_out for one in cold):,}")]
     if guess is not None:
-        details.append(("chance: the mean guess g", performed.whole(guess)))
+        details.append(("chance: the mean guess g", percent(guess)))
     if known is not None:
-        details.append(("guess-corrected: (p - g) / (1 - g)", percent(known, len(cold))))
+        details.append(("guess-corrected: (p - g) / (1 - g)", percent(known, decimals(len(cold)))))
     glass = seen.glass(
         "p = score over first answers, a day cold: their concept had not been shown with its answer "
         f"for 24 hours. A time-out scores 0. {WILSON}",
         cold,
         "cold answers",
+        left_out((warm, "answer", "to what had been shown less than a day before")),
     )
-    short = [f"{count(warm, 'answer')} to what had been shown less than a day before"] if warm else []
-    return replace(glass, left_out=(*glass.left_out, *short), details=tuple(details))
+    return replace(glass, details=tuple(details))

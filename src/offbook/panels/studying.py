@@ -9,20 +9,19 @@ from offbook.learning.account import Account, Day
 from offbook.learning.forecast import Forecast
 from offbook.learning.retention import Period
 from offbook.panels import telling
-from offbook.panels.drawing import Bars, Calendar
+from offbook.panels.drawing import WEEK, WEEKS, Bars, Calendar
 from offbook.panels.panel import Data, Glass, Panel, Source, no_sources
 from offbook.panels.scale import Tick
 from offbook.statistics import median
 
-SHOWN = 371
-"""Days that a calendar of 53 weeks shows, at most."""
-_WEEK = 7
+_SHOWN = WEEKS * WEEK
+"""Days that a calendar shows, at most."""
 
 
 def forecast_panel(found: Forecast) -> Panel:
     """How many cards come back on each of the coming days."""
     days = len(found.counts)
-    ticks = (Tick(0.0, "today"), *(Tick(float(at), f"{at // _WEEK} wk") for at in range(_WEEK, days, _WEEK)))
+    ticks = (Tick(0.0, "today"), *(Tick(float(at), f"{at // WEEK} wk") for at in range(WEEK, days, WEEK)))
     return Panel(
         id="forecast",
         title=f"Coming back in {count(days, 'day')}",
@@ -32,7 +31,7 @@ def forecast_panel(found: Forecast) -> Panel:
         told=_fullest(found),
         lines=(
             ("today", f"{found.counts[0]:,}"),
-            (f"{_WEEK} days", f"{sum(found.counts[:_WEEK]):,}"),
+            (f"{WEEK} days", f"{sum(found.counts[:WEEK]):,}"),
             (f"{days} days", f"{found.coming:,}"),
             ("after that", f"{found.later:,}"),
         ),
@@ -46,7 +45,7 @@ def forecast_panel(found: Forecast) -> Panel:
             n=found.coming,
             of="cards",
             left_out=(
-                *([f"{count(found.later, 'card')} beyond these days"] if found.later else ()),
+                *telling.left_out((found.later, "card", "beyond these days")),
                 "new cards, cards in their steps, and cards that are set aside",
             ),
             details=tuple(
@@ -107,8 +106,8 @@ def _fullest(found: Forecast) -> str:
 
 
 def _weeks(found: Forecast) -> Iterator[str]:
-    for start in range(0, len(found.counts), _WEEK):
-        held = found.counts[start : start + _WEEK]
+    for start in range(0, len(found.counts), WEEK):
+        held = found.counts[start : start + WEEK]
         yield f"days {start + 1} to {start + len(held)}: {sum(held):,}"
 
 
@@ -134,11 +133,11 @@ def _told(lived: Sequence[Day], today: int) -> str:
 
 
 def _drawn(lived: Sequence[Day], today: int) -> str:
-    held = _within(lived, range(today - SHOWN + 1, today + 1))
+    held = _within(lived, range(today - _SHOWN + 1, today + 1))
     if not held:
-        return f"No study on the last {SHOWN} days."
+        return f"No study on the last {_SHOWN} days."
     most = count(max(day.reviews for day in held), "review")
-    return f"Study on {len(held):,} of the last {SHOWN} days, at most {most} on one."
+    return f"Study on {len(held):,} of the last {_SHOWN} days, at most {most} on one."
 
 
 def _usual(lived: Sequence[Day]) -> str:
@@ -149,7 +148,7 @@ def _usual(lived: Sequence[Day]) -> str:
 def _ahead(days: Sequence[Day]) -> tuple[str, ...]:
     """What a clock that was fast has put into the future."""
     reviews = sum(day.reviews for day in days)
-    return (f"{count(reviews, 'review')} dated after today, by a clock that was ahead",) if days else ()
+    return telling.left_out((reviews, "review", "dated after today, by a clock that was ahead"))
 
 
 def _datum(day: Day) -> Data:

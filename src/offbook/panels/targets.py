@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from offbook.deck.cards import Deck
-from offbook.evidence import Against, against
+from offbook.evidence import UNCLEAR, Against, against
 from offbook.insight.goals import GoalStanding
 from offbook.insight.measures import Reading
-from offbook.insight.wording import UNCLEAR, count
+from offbook.insight.wording import amount, count, percent
 from offbook.panels import metrics, spans
 from offbook.panels.answers import sources
 from offbook.panels.drawing import Strip
-from offbook.panels.metrics import WORDS, aim, bare, figure
+from offbook.panels.metrics import WORDS, aim, figure
 from offbook.panels.naming import Names
 from offbook.panels.panel import Data, Glass, Panel
-from offbook.panels.telling import as_interval
+from offbook.panels.telling import as_interval, left_out
 from offbook.performance.targets import GLYPHS, Closing, Goal, History, Measured, Metric, Pace, State
 from offbook.performance.windows import Span
 
@@ -131,10 +131,10 @@ def _short(one: GoalStanding) -> str:
 
 def _coming(found: Pace) -> str:
     """How a count comes along."""
-    expected = f"An even pace would have brought {bare(found.expected)} by now"
+    expected = f"An even pace would have brought {amount(found.expected)} by now"
     if found.projection is None:
         return f"{expected}."
-    return f"{expected}; at this pace it comes to {bare(found.projection)}."
+    return f"{expected}; at this pace it comes to {amount(found.projection)}."
 
 
 def _beside(one: GoalStanding) -> tuple[tuple[str, str], ...]:
@@ -163,7 +163,7 @@ def _glass(one: GoalStanding, names: Names) -> Glass:
     words = WORDS[goal.metric]
     details = [("target", f"{goal.direction.value} {metrics.amount(goal.metric, goal.target)}")]
     if one.attainment is not None:
-        details.append(("reached of it", f"{one.attainment * 100:.0f}%"))
+        details.append(("reached of it", percent(one.attainment)))
     if not goal.metric.is_count:
         details.append(("judged from", f"{goal.least:,} {words.of}"))
     if one.reading.weakest:
@@ -186,11 +186,11 @@ def _glass(one: GoalStanding, names: Names) -> Glass:
 def _left_out(one: GoalStanding) -> tuple[str, ...]:
     used = {(answer.attempt, answer.place) for answer in one.reading.used}
     other = sum((answer.attempt, answer.place) not in used for answer in one.answers.first)
-    lines = [f"{count(other, 'answer')} {WORDS[one.goal.metric].passed_over}"] if other else []
     repeated = sum((answer.attempt, answer.place) not in used for answer in one.answers.practice)
-    if repeated:
-        lines.append(f"{count(repeated, 'answer')} to what this {one.goal.span} had asked before: practice")
-    return tuple(lines)
+    return left_out(
+        (other, "answer", WORDS[one.goal.metric].passed_over),
+        (repeated, "answer", f"to what this {one.goal.span} had asked before: practice"),
+    )
 
 
 def _data(one: GoalStanding, history: History) -> dict[str, Data]:
@@ -205,7 +205,7 @@ def _data(one: GoalStanding, history: History) -> dict[str, Data]:
         "target": goal.target,
         "decks": [*goal.scope],
         "minimum": 0 if goal.metric.is_count else goal.least,
-        "window": {**spans.as_window(one.window, one.today)},
+        "window": spans.as_window(one.window, one.today),
         "state": _slug(one.state.value),
         **_numbers(goal.metric, one.found),
         "missing": one.missing,
@@ -221,7 +221,7 @@ def _data(one: GoalStanding, history: History) -> dict[str, Data]:
 
 def _closed(goal: Goal, closing: Closing, today: int) -> dict[str, Data]:
     return {
-        "window": {**spans.as_window(closing.window, today)},
+        "window": spans.as_window(closing.window, today),
         "state": _slug(closing.state.value),
         **_numbers(goal.metric, closing.found),
     }

@@ -8,13 +8,15 @@ from typing import assert_never
 
 from offbook.clock import DAY, HOUR, MINUTE
 from offbook.evidence import EARLY_MARK, Early, Evidence, Figure, Hidden, Solid, decimals, standing
-from offbook.insight.wording import count, tally
+from offbook.insight.wording import count, percent, span, tally
 from offbook.panels.drawing import Estimate
 from offbook.panels.panel import Data
 from offbook.statistics import Interval, Share
 
 NOTHING = "nothing yet"
 """Said where there is no figure to tell."""
+WILSON = "Interval by Wilson, 95%."
+"""Said of how sure a share is."""
 
 _MONTH, _YEAR = 30.44, 365.25
 
@@ -30,17 +32,6 @@ def marked(text: str, evidence: Evidence) -> str:
             assert_never(other)
 
 
-def percent(value: float, n: int) -> str:
-    """A share, 0 to 1, of ``n`` in percent; only a full one reads 100%."""
-    return f"{_held(value, decimals(n))}%"
-
-
-def span(found: Interval, n: int) -> str:
-    """The two ends of an interval of shares of ``n``, in percent: ``51-85``."""
-    places = decimals(n)
-    return f"{_held(found.low, places)}-{found.high * 100:.{places}f}"
-
-
 def share(found: Share | None, figure: Figure = Figure.ACCURACY, nothing: str = NOTHING) -> str:
     """``17 of 24  ~71%  (51-85)``; too few for the figure, ``7 of 9, 1 more for a percentage``."""
     if found is None:
@@ -48,8 +39,14 @@ def share(found: Share | None, figure: Figure = Figure.ACCURACY, nothing: str = 
     evidence = standing(figure, found.n)
     if isinstance(evidence, Hidden):
         return f"{tally(found)}, {evidence.missing:,} more for a percentage"
-    told = marked(percent(found.value, found.n), evidence)
-    return f"{tally(found)}  {told}  ({span(found.interval, found.n)})"
+    places = decimals(found.n)
+    told = marked(percent(found.value, places), evidence)
+    return f"{tally(found)}  {told}  ({span(found.interval, places)})"
+
+
+def left_out(*parts: tuple[int, str, str]) -> tuple[str, ...]:
+    """Lines of what was left out: how many, of what in the singular, and why; none of nothing."""
+    return tuple(f"{count(number, one)} {why}" for number, one, why in parts if number)
 
 
 def lacking(found: Hidden) -> str:
@@ -86,8 +83,7 @@ def estimate(
 def estimated(rows: Sequence[Estimate]) -> str:
     """Rows of shares in words, for whoever does not see them drawn."""
     parts = (
-        f"{row.name}: {row.told}, {EARLY_MARK if row.early else ''}{_held(row.value, 0)}% "
-        f"({span(row.around, 1)})"
+        f"{row.name}: {row.told}, {EARLY_MARK if row.early else ''}{percent(row.value)} ({span(row.around)})"
         for row in rows
     )
     return "; ".join(parts) + "." if rows else ""
@@ -139,12 +135,6 @@ def as_share(found: Share | None, figure: Figure = Figure.ACCURACY) -> dict[str,
 def as_interval(found: Interval | None) -> list[Data] | None:
     """An interval as data: its two ends."""
     return [found.low, found.high] if found else None
-
-
-def _held(value: float, places: int) -> str:
-    """In percent; what is short of the whole does not round up to it."""
-    most = 100.0 if value >= 1.0 else 100.0 - 10.0**-places
-    return f"{min(value * 100, most):.{places}f}"
 
 
 def _much(value: float, one: str) -> str:

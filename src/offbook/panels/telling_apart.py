@@ -8,12 +8,12 @@ from statistics import NormalDist
 
 from offbook.deck.cards import Deck, SideId
 from offbook.deck.clean import one_line
-from offbook.evidence import NEEDS, Evidence, Figure, Hidden, standing
-from offbook.insight.wording import UNCLEAR, count
+from offbook.evidence import NEEDS, UNCLEAR, Evidence, Figure, Hidden, known, standing
+from offbook.insight.wording import count
 from offbook.panels.drawing import Bells
 from offbook.panels.panel import Data, Glass, Panel
 from offbook.panels.performed import Performed, as_target, classified, targeted
-from offbook.panels.telling import as_interval, marked
+from offbook.panels.telling import as_interval, left_out, marked
 from offbook.performance.account import BOTH, Telling, told_apart
 from offbook.performance.discrimination import confusion, leans_to
 from offbook.performance.targets import Metric
@@ -56,7 +56,7 @@ def telling(seen: Performed, deck: Deck) -> Panel:
     told = telling_of(seen, deck)
     aspects = _aspects(deck, told)
     worst = min(aspects, key=_badness)
-    shown = None if isinstance(worst.found, Hidden) else worst.found
+    shown = known(worst.found)
     target, interval = seen.target(Metric.DISCRIMINATION, deck.id), shown.d_interval if shown else None
     each: list[Data] = [_numbers(one) for one in aspects]
     return Panel(
@@ -159,14 +159,14 @@ def _glass(seen: Performed, told: Telling, aspects: Sequence[Aspect]) -> Glass:
             (f"{name}: answers", f"{one.found.signals} and {one.found.noises}"),
         ]
     silent = sum(told.table.silent)
-    late = (f"{count(silent, 'answer')} out of time or unsaid",) if silent else ()
-    glass = seen.glass(_FORMULA, classified(seen, told.deck), "classify answers")
-    return replace(glass, n=told.table.answered, left_out=(*glass.left_out, *late), details=tuple(details))
+    late = left_out((silent, "answer", "out of time or unsaid"))
+    glass = seen.glass(_FORMULA, classified(seen, told.deck), "classify answers", late)
+    return replace(glass, n=told.table.answered, details=tuple(details))
 
 
 def _numbers(one: Aspect) -> dict[str, Data]:
     """One aspect as data."""
-    found = None if isinstance(one.found, Hidden) else one.found
+    found = known(one.found)
     return {
         "side": one.side,
         "signals": found.signals if found else None,

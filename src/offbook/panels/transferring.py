@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from offbook.evidence import NEEDS, Early, Evidence, Figure, Hidden, Solid, standing
+from offbook.evidence import NEEDS, Early, Evidence, Figure, Hidden, Solid, decimals, known, standing
 from offbook.insight import transfer as transfers
 from offbook.insight.transfer import Asking, DueToUse, Transfer, TransferGap, expected, is_comparable
 from offbook.insight.wording import count, percent, tally
 from offbook.panels import telling
 from offbook.panels.drawing import Estimate, Estimates
-from offbook.panels.joined import WINDOW, Joined, left_out
+from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel
 from offbook.performance.observation import Observation
 from offbook.statistics import Interval, around
@@ -118,7 +118,7 @@ def _told(found: Transfer) -> str:
 def _gap(gap: TransferGap) -> str:
     """``33 of 50, 84% expected  +18 points (+4 to +32)``."""
     told = telling.marked(telling.difference(gap.value, gap.interval), _standing(gap))
-    return f"{tally(gap.came)}, {percent(gap.expected, gap.n)} expected  {told}"
+    return f"{tally(gap.came)}, {percent(gap.expected, decimals(gap.n))} expected  {told}"
 
 
 def _line(gap: TransferGap | Hidden) -> str:
@@ -146,7 +146,7 @@ def _rows(found: Transfer) -> Iterable[Estimate]:
 
 def _left_out(found: Transfer) -> tuple[str, ...]:
     out = found.left_out
-    return left_out(
+    return telling.left_out(
         (out.timeouts, "answer", "whose time ran out"),
         (out.unstudied, "answer", "to what was never studied before the attempt"),
         (out.warm, "answer", "to what was shown less than a day before"),
@@ -172,7 +172,7 @@ def _beside(one: Observation, seen: Joined) -> str:
 
 
 def _datum(gap: TransferGap | Hidden) -> dict[str, Data]:
-    shown = None if isinstance(gap, Hidden) else gap
+    shown = known(gap)
     return {
         "n": answers(gap),
         "expected": shown.expected if shown else None,
@@ -184,7 +184,7 @@ def _datum(gap: TransferGap | Hidden) -> dict[str, Data]:
 
 
 def _use_datum(use: DueToUse | Hidden) -> dict[str, Data]:
-    shown = None if isinstance(use, Hidden) else use
+    shown = known(use)
     return {
         "gap": shown.value if shown else None,
         "interval": telling.as_interval(shown.interval if shown else None),

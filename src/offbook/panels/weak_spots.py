@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from offbook.deck.cards import ConceptKey
 from offbook.evidence import Evidence, Figure, Hidden, standing
 from offbook.insight.wording import count, tally
 from offbook.panels import telling
@@ -12,7 +12,7 @@ from offbook.panels.naming import short
 from offbook.panels.panel import Data, Panel
 from offbook.panels.performed import Performed, shown
 from offbook.panels.telling import as_share
-from offbook.performance.accuracy import ConceptKey, Ranked, accuracies, concept_of
+from offbook.performance.accuracy import Ranked, accuracies, concept_of
 from offbook.performance.discrimination import MIXED_UP, PAIRS
 from offbook.statistics import PRIOR
 
@@ -33,8 +33,8 @@ def taken_for(seen: Performed) -> Panel:
         f"chosen {MIXED_UP} times or more.",
         asked,
         "answers to questions with one right option",
+        telling.left_out((late, "answer", "out of time")),
     )
-    unsaid = (f"{count(late, 'answer')} out of time",) if late else ()
     return Panel(
         id="taken-for",
         title=seen.title("Taken for the right option"),
@@ -43,7 +43,7 @@ def taken_for(seen: Performed) -> Panel:
             (short(one.truth), f"{one.count:,} times taken for: {short(one.chosen)}") for one in pairs
         ),
         data=seen.data({"n": len(asked), "pairs": listed}),
-        glass=replace(glass, left_out=(*glass.left_out, *unsaid)),
+        glass=glass,
     )
 
 
@@ -59,8 +59,8 @@ def weakest(seen: Performed) -> Panel:
         f"Only what has {_LEAST} or more, and is below p.",
         [one for one in seen.account.first if concept_of(one) in keys],
         "answers about the concepts listed",
+        telling.left_out((few, "concept", f"with fewer than {_LEAST}")),
     )
-    unranked = (f"{count(few, 'concept')} with fewer than {_LEAST}",) if few else ()
     evidence = _evidence(seen, listed)
     return Panel(
         id="weakest-concepts",
@@ -69,7 +69,7 @@ def weakest(seen: Performed) -> Panel:
         lines=tuple((seen.names.concept(*one.of), _told(one)) for one in listed),
         evidence=evidence,
         data=seen.data({"ranked": len(seen.account.weakest), "below": len(below), "weakest": numbers}),
-        glass=replace(glass, left_out=(*glass.left_out, *unranked)),
+        glass=glass,
     )
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from math import fsum
 
 from offbook.clock import Moment
-from offbook.deck.cards import Deck, DeckId, SideId
-from offbook.evidence import Figure, Hidden, standing
+from offbook.deck.cards import ConceptKey, Deck, DeckId, SideId
+from offbook.evidence import Figure, Hidden, shown
 from offbook.performance import accuracy, discrimination, speed
-from offbook.performance.accuracy import ConceptKey, Ranked, Trend
+from offbook.performance.accuracy import Ranked, Trend
 from offbook.performance.discrimination import Confusion, MixUp
 from offbook.performance.observation import Observation, grouped, sift
 from offbook.performance.speed import NetRate, Thirds
@@ -90,11 +90,10 @@ def account(
     every = tuple(seen)
     days = [one.at.day(calendar.rollover) for one in every]
     within = _within(every, days, latest(window, TREND))
-    firsts = {at: sift(answers, None, calendar).first for at, answers in within.items()}
-    cold = {at: [one for one in own if one.is_cold] for at, own in firsts.items()}
+    sifted = {at: sift(answers, None, calendar) for at, answers in within.items()}
+    cold = {at: [one for one in own.first if one.is_cold] for at, own in sifted.items()}
     shares = {at: accuracy.accuracy(own) for at, own in cold.items()}
-    first = firsts[window]
-    kept = {(one.attempt, one.place) for one in first}
+    first = sifted[window].first
     forms = grouped(first, accuracy.form_of)
     of_decks = grouped(first, lambda one: one.key.deck)
     return Account(
@@ -102,7 +101,7 @@ def account(
         today=now.day(calendar.rollover),
         closed=is_closed(window, now, calendar),
         first=first,
-        practice=tuple(one for one in within[window] if (one.attempt, one.place) not in kept),
+        practice=sifted[window].practice,
         latest=max((day for day in days if day < window.until), default=None),
         accuracy=accuracy.accuracy(first),
         cold=shares[window],
@@ -148,7 +147,10 @@ def telling(seen: Iterable[Observation], deck: Deck) -> Telling | None:
 def told_apart(deck: DeckId, table: Confusion) -> Telling:
     """How well sides are told apart, from what was taken for what."""
     both = BOTH if BOTH in table.sides else None
-    aspects = {side: _shown(table.aspect(side, both)) for side in _signals(table)}
+    found = {side: table.aspect(side, both) for side in _signals(table)}
+    aspects = {
+        side: shown(Figure.DISCRIMINATION, one, one.signals, one.noises) for side, one in found.items()
+    }
     return Telling(deck, table.sides, table, aspects)
 
 
@@ -166,8 +168,3 @@ def _signals(table: Confusion) -> tuple[SideId, ...]:
         if any(table.counts[place]) or any(row[place] for row in table.counts):
             return single
     return single[-1:]
-
-
-def _shown(found: Discrimination) -> Discrimination | Hidden:
-    evidence = standing(Figure.DISCRIMINATION, found.signals, found.noises)
-    return evidence if isinstance(evidence, Hidden) else found

@@ -8,15 +8,12 @@ from enum import StrEnum
 from math import fsum
 from typing import Generic, TypeVar
 
-from offbook.deck.cards import ConceptId, DeckId, SideId
+from offbook.deck.cards import ConceptKey
 from offbook.evidence import Figure, Hidden, standing
 from offbook.performance.observation import Observation, grouped
 from offbook.statistics import Share, difference, guess_corrected, share, shrunk
 
 K = TypeVar("K", bound=Hashable)
-
-ConceptKey = tuple[DeckId, ConceptId]
-"""Names a concept in all decks; a ``ConceptId`` names it within its own."""
 
 
 def accuracy(seen: Iterable[Observation]) -> Share | None:
@@ -27,10 +24,7 @@ def accuracy(seen: Iterable[Observation]) -> Share | None:
 def accuracies(seen: Iterable[Observation], by: Callable[[Observation], K | None]) -> dict[K, Share]:
     """Accuracy of each group; no group is empty, and each answer is in one at most."""
     groups = grouped(seen, by)
-    return {
-        of: Share(min(fsum(one.score for one in group), len(group)), len(group))
-        for of, group in groups.items()
-    }
+    return {of: found for of, group in groups.items() if (found := accuracy(group))}
 
 
 def concept_of(one: Observation) -> ConceptKey:
@@ -41,11 +35,6 @@ def concept_of(one: Observation) -> ConceptKey:
 def form_of(one: Observation) -> str:
     """The form it was asked in."""
     return one.form
-
-
-def side_of(one: Observation) -> SideId | None:
-    """The right side of a classify question, None for the other forms. Sides are those of one deck."""
-    return SideId(one.told.truth) if one.form == "classify" and one.told else None
 
 
 def corrected(seen: Sequence[Observation]) -> float | None:

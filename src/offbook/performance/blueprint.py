@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush, heapreplace
 from random import Random
 
-from offbook.deck.cards import Card, CardKey, Classify, ConceptId, DeckId, SideId, form
+from offbook.deck.cards import Card, CardKey, Classify, ConceptId, ConceptKey, DeckId, SideId, form
 from offbook.performance.spacing import apart
 
 
@@ -37,7 +37,7 @@ class Candidate:
     """Whether its answer was shown before, in study or after a quiz."""
 
     @property
-    def concept(self) -> tuple[DeckId, ConceptId]:
+    def concept(self) -> ConceptKey:
         """The concept the card belongs to, across decks."""
         return self.card.facts.key.deck, self.card.facts.concept
 

@@ -7,19 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from offbook.clock import DAY, Moment
 from offbook.deck.cards import CardKey, ConceptId
-from offbook.performance.events import (
-    Answered,
-    AttemptBegan,
-    AttemptEnded,
-    AttemptSeen,
-    QuestionFlagged,
-    QuizEvent,
-    Remarked,
-)
+from offbook.performance.events import Answered, AttemptBegan
 from offbook.performance.windows import Calendar, Span, window_of
 
 COLD = DAY
@@ -95,13 +87,10 @@ class Observation:
         """Whether the concept's answer was not seen for a day, or never: no echo of a sitting."""
         return self.lag is None or self.lag >= COLD
 
-
-Teller = Callable[[AttemptBegan, Answered], Told | None]
-"""Reads from a question and its answer what was taken for what."""
-
-
-def untold(_began: AttemptBegan, _answered: Answered) -> None:
-    """The teller that looks at nothing."""
+    @property
+    def answered_at(self) -> Moment:
+        """When it was answered, as far as is known."""
+        return self.given or self.at.plus(self.took or 0)
 
 
 def observe(began: AttemptBegan, answered: Answered, told: Told | None = None) -> Observation:
@@ -109,7 +98,7 @@ def observe(began: AttemptBegan, answered: Answered, told: Told | None = None) -
 
     Raises ValueError if the answer is not one to this paper.
     """
-    if not _belongs(began, answered):
+    if began.attempt != answered.attempt or not 0 <= answered.place < len(began.paper):
         raise ValueError("the answer belongs to another paper")
     return Observation(
         attempt=answered.attempt,
@@ -132,34 +121,6 @@ def observe(began: AttemptBegan, answered: Answered, told: Told | None = None) -
         feedback_at=answered.feedback_at,
         told=told,
     )
-
-
-def observations(events: Iterable[QuizEvent], teller: Teller = untold) -> tuple[Observation, ...]:
-    """The answers that stand at the end of a history, in the order their places were first answered.
-
-    A later answer to a place replaces an earlier one and takes its time over, so that no haste is
-    hidden by thinking again. A later mark replaces the one before it. Answers to papers that are
-    not in the history are passed over.
-    """
-    papers: dict[bytes, AttemptBegan] = {}
-    answers: dict[tuple[bytes, int], Answered] = {}
-    marks: dict[tuple[bytes, int], float] = {}
-    for event in events:
-        match event:
-            case AttemptBegan():
-                papers[event.attempt] = event
-            case Answered():
-                at = event.attempt, event.place
-                answers[at] = replaced(answers[at], event) if at in answers else event
-            case Remarked():
-                marks[event.attempt, event.place] = event.score
-            case QuestionFlagged() | AttemptEnded() | AttemptSeen():
-                pass
-            case other:
-                assert_never(other)
-    marked = (replace(one, score=marks.get(at, one.score)) for at, one in answers.items())
-    known = ((papers[one.attempt], one) for one in marked if one.attempt in papers)
-    return tuple(observe(paper, one, teller(paper, one)) for paper, one in known if _belongs(paper, one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +171,6 @@ def grouped(seen: Iterable[Observation], by: Callable[[Observation], K | None]) 
         if (of := by(one)) is not None:
             groups.setdefault(of, []).append(one)
     return groups
-
-
-def _belongs(began: AttemptBegan, answered: Answered) -> bool:
-    return began.attempt == answered.attempt and 0 <= answered.place < len(began.paper)
 
 
 def replaced(earlier: Answered, later: Answered) -> Answered:

@@ -10,8 +10,8 @@ from offbook.deck.cards import (
     Classify,
     Concept,
     ConceptId,
+    ConceptKey,
     Deck,
-    DeckId,
     SideId,
     form,
     opposite,
@@ -44,7 +44,7 @@ def questions(
     chosen: Sequence[Candidate],
     seed: int,
     decks: Iterable[Deck],
-    recalls: Mapping[tuple[DeckId, ConceptId], float],
+    recalls: Mapping[ConceptKey, float],
 ) -> tuple[Question, ...]:
     """The questions of a paper, in the order chosen; ``recalls`` are 0 to 1, of studied concepts alone."""
     by_id = {deck.id: deck for deck in decks}

@@ -50,6 +50,11 @@ class Record:
         return self.ending is None
 
     @property
+    def is_unseen(self) -> bool:
+        """Whether it has ended and was not looked at yet."""
+        return not self.is_open and self.seen_at is None
+
+    @property
     def head(self) -> Head:
         """The attempt in short."""
         began = self.began

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from offbook.evidence import EARLY_MARK, MODEL_MARK
+from offbook.insight.wording import percent, span
 from offbook.panels.drawing import Drawing, Estimates, Gauges, Matrix
 from offbook.panels.panel import Panel, Tab
 from offbook.reports.escape import escape
@@ -73,8 +74,7 @@ def _table(drawing: Drawing | None) -> Sequence[Sequence[str]]:
 def _estimate_row(drawing: Estimates) -> Iterator[tuple[str, ...]]:
     for row in drawing.rows:
         mark = EARLY_MARK if row.early else ""
-        span = f"{row.around.low * 100:.0f}-{row.around.high * 100:.0f}"
-        yield row.name, f"{mark}{row.value * 100:.0f}%", span, row.told
+        yield row.name, f"{mark}{percent(row.value)}", span(row.around), row.told
 
 
 def _drawn(table: Sequence[Sequence[str]]) -> str:

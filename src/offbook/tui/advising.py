@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from offbook.clock import SECOND
-from offbook.deck.cards import Deck
+from offbook.deck.cards import ConceptKey, Deck
 from offbook.insight.advice import Advice, Nothing, Quiz, Rehearse, Space
-from offbook.insight.gaps import Name
 from offbook.performance.blueprint import Scope
 from offbook.performance.plan import Plan
 
@@ -29,7 +28,7 @@ def key_of(advice: Advice) -> str:
             assert_never(other)
 
 
-def plan(concepts: Sequence[Name], decks: Sequence[Deck]) -> Plan:
+def plan(concepts: Sequence[ConceptKey], decks: Sequence[Deck]) -> Plan:
     """A quiz of exactly these concepts of the decks, one question for each.
 
     The cards are named besides: a card that drills such a concept beside its own is another

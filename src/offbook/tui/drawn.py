@@ -50,8 +50,7 @@ def drawn(drawing: Drawing, width: int, *, low: bool = False, signs: Signs = FIN
             plot = calendar.calendar(counts, today, width=width, signs=signs)
             return _with_key(plot, calendar.key(one, signs=signs), width)
         case kinds.Gauges(rows=rows, reached=reached, begun=begun):
-            own = [gauge.Row(row.name, row.reached, row.begun, row.whole) for row in rows]
-            plot = gauge.gauges(own, width=width, signs=signs)
+            plot = gauge.gauges(rows, width=width, signs=signs)
             return _with_key(plot, gauge.key(reached, begun, signs=signs), width)
         case kinds.Bells(found=found, noise=noise, signal=signal):
             return bells.bells(found, noise, signal, size=size.of(_BELLS), signs=signs)

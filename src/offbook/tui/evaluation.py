@@ -11,6 +11,7 @@ from offbook.clock import SECOND
 from offbook.deck.cards import SideId, prompt
 from offbook.deck.plain import in_a_line, is_prompt
 from offbook.evidence import Figure, Hidden, standing
+from offbook.insight.wording import tally
 from offbook.performance import accuracy, discrimination, speed, targets
 from offbook.performance.asked import Asked
 from offbook.performance.discrimination import Confusion
@@ -129,9 +130,7 @@ def _concepts(seen: Sequence[Observation], asked: Sequence[Asked]) -> list[Conte
         key=lambda pair: (pair[1].score - pair[1].n, names.get(pair[0], "")),
     )
     whole = len(shares) - len(short)
-    lines = [
-        plain(f"{figures.amount(one.score)} of {one.n}  {names.get(of, of[1])}") for of, one in short[:_LINES]
-    ]
+    lines = [plain(f"{tally(one)}  {names.get(of, of[1])}") for of, one in short[:_LINES]]
     if len(short) > _LINES:
         lines.append(Content.styled(f"and {len(short) - _LINES} more", "$quiet"))
     if whole:

@@ -8,30 +8,20 @@ from __future__ import annotations
 from textual.content import Content
 
 from offbook.evidence import Early, Figure, Hidden, standing
-from offbook.statistics import Interval, Share
-from offbook.tui import words
+from offbook.insight.wording import percent, span, tally
+from offbook.statistics import Share
 from offbook.tui.plots.interval import Marks, blank, interval
 
 
 def share(found: Share) -> Content:
     """``16 of 20  80%  (58-92)``; below ten answers the counts, and how many are missing."""
-    counts = f"{amount(found.score)} of {found.n}"
+    counts = tally(found)
     evidence = standing(Figure.ACCURACY, found.n)
     if isinstance(evidence, Hidden):
         return Content.assemble(counts, (f", {evidence.missing} more for a percentage", "$quiet"))
     mark = "~" if isinstance(evidence, Early) else ""
-    told = f"  {mark}{words.percent(found.value)}"
+    told = f"  {mark}{percent(found.value)}"
     return Content.assemble((counts, "bold"), (told, "bold"), (f"  ({span(found.interval)})", "$quiet"))
-
-
-def amount(score: float) -> str:
-    """A sum of scores: whole where it is whole, else with the credit given in part."""
-    return f"{score:.0f}" if abs(score - round(score)) < 1e-9 else f"{score:.1f}"
-
-
-def span(found: Interval) -> str:
-    """The two ends of an interval of shares, in percent."""
-    return f"{found.low * 100:.0f}-{found.high * 100:.0f}"
 
 
 def axis(found: Share, target: float | None, width: int) -> Content:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from offbook.deck.cards import Deck
-from offbook.insight.gaps import Name
+from offbook.deck.cards import ConceptKey, Deck
 from offbook.opening import TABS
 from offbook.performance.windows import Span
 from offbook.tui.looks import PERFORMANCE, Sight
@@ -51,7 +50,7 @@ def whose(titles: Sequence[str]) -> str:
     return titles[0] if len(titles) == 1 else f"{len(titles)} decks" if titles else "no deck"
 
 
-def concepts(decks: Sequence[Deck]) -> list[Item[Name]]:
+def concepts(decks: Sequence[Deck]) -> list[Item[ConceptKey]]:
     """The concepts that have a card, each with its topic and, where there are several, its deck."""
     return [
         Item(

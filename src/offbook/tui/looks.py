@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from offbook.analyst import Analyst, View
-from offbook.deck.cards import DeckId
+from offbook.deck.cards import ConceptKey, DeckId
 from offbook.insight.advice import Advice, Nothing
 from offbook.insight.foretold import all_foretold
-from offbook.insight.gaps import Name
 from offbook.learning.retrieval import Tally
 from offbook.opening import TABS
 from offbook.panels import learning, performance, targets, together
@@ -20,7 +19,7 @@ from offbook.panels.forgetting import curve_panel
 from offbook.panels.naming import Names
 from offbook.panels.panel import Panel, Source, Tab
 from offbook.performance.targets import Goal
-from offbook.performance.windows import Span, Window, window_at
+from offbook.performance.windows import Span, Window, latest, window_at
 from offbook.tui import advising
 
 LEARNING, PERFORMANCE, TOGETHER = TABS
@@ -41,7 +40,7 @@ class Sight:
     """Of the window of performance."""
     back: int = 0
     """How many windows before the present one it lies."""
-    concept: Name | None = None
+    concept: ConceptKey | None = None
     """Whose forgetting curve stands first on the learning tab."""
 
     def beside(self, by: int) -> Sight:
@@ -72,10 +71,7 @@ class Sight:
 
     def window(self, view: View) -> Window:
         """The window of performance."""
-        found = window_at(self.span, view.now, view.calendar)
-        for _ in range(self.back):
-            found = found.preceding
-        return found
+        return latest(window_at(self.span, view.now, view.calendar), self.back + 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +114,7 @@ def look(analyst: Analyst, every: View, sight: Sight, goals: Sequence[Goal]) -> 
     return Look(replace(tab, panels=(*curve, *tab.panels)))
 
 
-def _curve(analyst: Analyst, view: View, name: Name, seen: Tally) -> tuple[Panel, ...]:
+def _curve(analyst: Analyst, view: View, name: ConceptKey, seen: Tally) -> tuple[Panel, ...]:
     """The forgetting curve of a concept; none if it is gone."""
     deck = next((one for one in view.decks if one.id == name[0]), None)
     concept = next((one for one in deck.concepts if one.id == name[1]), None) if deck else None

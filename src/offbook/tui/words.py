@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from offbook.clock import DAY, HOUR, MINUTE, SECOND, Moment
+from offbook.insight import wording
 
 _MONTH = 30.44
 _YEAR = 365.25
@@ -54,5 +55,4 @@ def when(moment: Moment, now: Moment, rollover: int) -> str:
 
 def percent(share: float) -> str:
     """A share as a whole percentage; only a full one reads 100 %."""
-    whole = round(share * 100)
-    return f"{min(whole, 99) if share < 1 else 100}%"
+    return wording.percent(share)

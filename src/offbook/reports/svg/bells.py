@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from statistics import NormalDist
 
-from offbook.panels.drawing import Bells
+from offbook.panels.drawing import REACH, Bells
 from offbook.panels.scale import Scale
 from offbook.reports.element import Element
 from offbook.reports.svg.frame import Frame
 from offbook.reports.svg.sheet import LETTER, WIDTH, Where, fitted, line, path, sheet, text, wide
 
-_REACH = 4.6
-"""Standard deviations from the middle between the bells to either end of the axis, always."""
 _STEPS = 160
 _TOP = 22.0
 """Room for the names above the bells."""
-_AXIS = Scale(-_REACH, _REACH, ())
+_AXIS = Scale(-REACH, REACH, ())
 _UP = Scale(0.0, NormalDist().pdf(0.0), ())
 
 
@@ -42,7 +40,7 @@ def bells(drawing: Bells) -> Element:
 
 
 def _outline(frame: Frame, bell: NormalDist) -> list[Where]:
-    ends = [_REACH * (2 * step / _STEPS - 1) for step in range(_STEPS + 1)]
+    ends = [REACH * (2 * step / _STEPS - 1) for step in range(_STEPS + 1)]
     return [frame.at(at, bell.pdf(at)) for at in ends]
 
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from offbook.panels.drawing import Calendar
+from offbook.panels.drawing import LEVELS, WEEK, WEEKS, Calendar
 from offbook.reports.element import Element
 from offbook.reports.svg.sheet import Where, box, sheet, text, wide
 
-WEEK = 7
-WEEKS = 53
-"""Weeks that a year touches, at most."""
-LEVELS = (1, 10, 25, 50)
-"""The least that is counted as each level above none."""
 _PITCH = 11.4
 _SIDES = (3.0, 5.0, 7.0, 8.5, 10.0)
 """Of the square of each level: more is larger as well as darker."""

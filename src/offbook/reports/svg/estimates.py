@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from offbook.evidence import EARLY_MARK
+from offbook.insight.wording import ends, percent
 from offbook.panels.drawing import Estimate, Estimates
 from offbook.panels.scale import PERCENT
 from offbook.reports.element import Element
@@ -57,11 +58,11 @@ def estimates(drawing: Estimates) -> Element:
     )
 
 
-def _level(axis: _Axis, name: str, at: float, ends: tuple[float, float]) -> Element:
+def _level(axis: _Axis, name: str, at: float, reach: tuple[float, float]) -> Element:
     x = axis.x(at)
     return group(
-        line((x, ends[0] - 2), (x, ends[1]), f"line {name}"),
-        text((x, ends[0] - 7), f"{name} {at * 100:.0f}%", anchor="middle"),
+        line((x, reach[0] - 2), (x, reach[1]), f"line {name}"),
+        text((x, reach[0] - 7), f"{name} {percent(at)}", anchor="middle"),
     )
 
 
@@ -70,11 +71,9 @@ def _interval(axis: _Axis, row: Estimate, y: float) -> Iterator[Element]:
     low, high, x = axis.x(row.around.low), axis.x(row.around.high), axis.x(row.value)
     manner = "one early" if row.early else "one"
     yield line((low, y), (high, y), f"reach {manner}")
-    for end, told, anchor, step in (
-        (low, row.around.low, "end", -LETTER),
-        (high, row.around.high, "start", LETTER),
-    ):
+    lower, upper = ends(row.around)
+    for end, told, anchor, step in ((low, lower, "end", -LETTER), (high, upper, "start", LETTER)):
         yield line((end, y - _END), (end, y + _END), "reach one")
-        yield text((end + step, y + 4), f"{told * 100:.0f}", anchor=anchor)
+        yield text((end + step, y + 4), told, anchor=anchor)
     yield dot((x, y), 4.5, f"point {manner}")
-    yield text((x, y - 9), f"{EARLY_MARK if row.early else ''}{row.value * 100:.0f}%", "name", "middle")
+    yield text((x, y - 9), f"{EARLY_MARK if row.early else ''}{percent(row.value)}", "name", "middle")

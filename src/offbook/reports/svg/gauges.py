@@ -16,18 +16,17 @@ _LEAST = 2.0
 
 def gauges(drawing: Gauges) -> Element:
     """A bar for each row between its name and its counts, and beneath what the parts stand for."""
-    told = [f"{row.reached:,} of {row.whole:,}" for row in drawing.rows]
     names = min(max((wide(row.name) for row in drawing.rows), default=0.0), WIDTH * 0.4)
-    counts = max(map(wide, told), default=0.0)
+    counts = max((wide(row.told) for row in drawing.rows), default=0.0)
     left, right = names + 2 * LETTER, WIDTH - counts - 2 * LETTER
     foot = _ROW * len(drawing.rows)
     rows = (
         group(
             text((0, middle + 4), fitted(row.name, names), "name"),
             *_bar(row, left, right - left, middle - _HIGH / 2),
-            text((WIDTH, middle + 4), words, anchor="end"),
+            text((WIDTH, middle + 4), row.told, anchor="end"),
         )
-        for at, (row, words) in enumerate(zip(drawing.rows, told, strict=True))
+        for at, row in enumerate(drawing.rows)
         for middle in (_ROW * (at + 0.5),)
     )
     return sheet(foot + 28, *rows, *_key(drawing, left, foot + 16))

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from offbook.panels.drawing import Matrix
+from offbook.panels.drawing import LATE, SAID, SHADES, Matrix
 from offbook.reports.element import Element, make
-
-LATE = "late"
-"""Over what was not answered in time."""
-_LEVELS = (0.0, 0.15, 0.4, 0.7)
-"""Shares of a row above which a cell is a shade darker."""
 
 
 def rows(drawing: Matrix) -> list[list[str]]:
     """The head, then a row for each right side; what was told right stands in brackets."""
     table, names = drawing.table, drawing.names
     late = any(table.silent)
-    found = [["said:", *names, *([LATE] if late else [])]]
+    found = [[SAID, *names, *([LATE] if late else [])]]
     for row, (name, counts, silent) in enumerate(zip(names, table.counts, table.silent, strict=True)):
         told = [f"[{count:,}]" if column == row else f"{count:,}" for column, count in enumerate(counts)]
         found.append([name, *told, *([f"{silent:,}"] if late else [])])
@@ -39,5 +34,5 @@ def matrix(drawing: Matrix) -> Element:
 
 
 def _shade(count: int, whole: int, *, right: bool) -> str:
-    level = sum(count > share * whole for share in _LEVELS)
+    level = sum(count > share * whole for share in SHADES)
     return f"{'right' if right else 'wrong'} shade{level}"

@@ -8,7 +8,7 @@ from math import dist
 
 from offbook.evidence import Solid
 from offbook.insight.integration import LINE, Place, Quadrant
-from offbook.panels.drawing import Map
+from offbook.panels.drawing import CORNERS, Map
 from offbook.panels.scale import PERCENT
 from offbook.reports.element import Element
 from offbook.reports.svg.frame import Frame, margin
@@ -17,11 +17,6 @@ from offbook.reports.svg.sheet import LETTER, WIDTH, Where, dot, group, line, sh
 _HEIGHT = 300.0
 _APART = 17.0
 """Concepts nearer than this are one point with their number."""
-_CORNERS = (
-    (Quadrant.STAGNANT, Quadrant.INTEGRATED),
-    (Quadrant.NOT_STARTED, Quadrant.THEORETICAL),
-)
-"""As they lie on the map: performance upwards, learning to the right."""
 
 
 def quadrants(drawing: Map) -> Element:
@@ -50,7 +45,7 @@ def quadrants(drawing: Map) -> Element:
 def _corners(frame: Frame, places: Sequence[Place]) -> Iterator[Element]:
     """The names of the quadrants outside the map, each with how many concepts stand there."""
     found = Counter(place.quadrant for place in places)
-    for foot, (left, right) in zip((frame.top - 10, frame.foot + 36), _CORNERS, strict=True):
+    for foot, (left, right) in zip((frame.top - 10, frame.foot + 36), CORNERS, strict=True):
         yield text((frame.left, foot), f"{left} {found[left]}", "name")
         yield text((frame.right, foot), f"{right} {found[right]}", "name", "end")
 

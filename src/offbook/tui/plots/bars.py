@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from offbook.panels.scale import Scale, Tick, counts
-from offbook.tui import words
 from offbook.tui.plots.canvas import Canvas
 from offbook.tui.plots.frame import AXIS, LABELS, label, margin
 from offbook.tui.plots.signs import FINE, Signs
@@ -49,17 +48,6 @@ def bars(
         column = left + round(tick.at) * pitch + middle
         label(canvas, column, rows + 2, tick.label, signs)
     return canvas.content()
-
-
-def told(values: Sequence[int], one: str, many: str = "") -> str:
-    """The same in a sentence, of things named in the singular and, where it is not just an s, the plural."""
-    if not any(values):
-        return f"No {many or one + 's'} in {words.count(len(values), 'day')}."
-    most = max(values)
-    on = values.index(most)
-    peak = ", the most" if on == 0 else f"; the most, {most:,}, in {words.count(on, 'day')}"
-    coming = words.count(sum(values), one, many)
-    return f"{coming} in {words.count(len(values), 'day')}: {values[0]:,} today{peak}."
 
 
 def _draw_axis(canvas: Canvas, left: int, rows: int, up: Scale, signs: Signs) -> None:

@@ -7,15 +7,12 @@ from statistics import NormalDist
 from rich.cells import cell_len
 from textual.content import Content
 
-from offbook.deck.cards import SideId
-from offbook.performance.discrimination import leans_to
+from offbook.panels.drawing import REACH
 from offbook.statistics import Discrimination
 from offbook.tui.plots.canvas import Canvas, Dot, fitted
 from offbook.tui.plots.frame import AXIS, LABELS
 from offbook.tui.plots.signs import FINE, Signs
 
-_REACH = 4.6
-"""Standard deviations from the middle between the bells to either end of the axis, always."""
 _PEAK = NormalDist().pdf(0.0)
 _NOISE, _SIGNAL, _LINE = "$primary", "$accent", "$foreground"
 _LEAST = (24, 5)
@@ -53,24 +50,14 @@ def bells(
     return canvas.content()
 
 
-def told(found: Discrimination, noise: str, signal: str) -> str:
-    """The same in words: what would be right with no lean, and which way the lean goes, if it can be told."""
-    least = "at least " if found.at_ceiling else ""
-    apart = f"With no lean you would tell {least}{found.unleaning * 100:.0f} of 100 right."
-    lean = leans_to(found, SideId(signal), SideId(noise))
-    return (
-        f"{apart} You lean towards saying {lean}." if lean else f"{apart} No lean to either side can be told."
-    )
-
-
 def _column(at: float, width: int) -> int:
     """The column of a place on the axis; whatever lies beyond stands at its end."""
-    return min(max(round((at + _REACH) / (2 * _REACH) * (width - 1)), 0), width - 1)
+    return min(max(round((at + REACH) / (2 * REACH) * (width - 1)), 0), width - 1)
 
 
 def _height(bell: NormalDist, x: int, dots: int, rows: int) -> int:
     """How many dots a bell rises over a column of dots, of the four that each row has."""
-    at = (x / (dots - 1) * 2 - 1) * _REACH
+    at = (x / (dots - 1) * 2 - 1) * REACH
     return round(bell.pdf(at) / _PEAK * 4 * (rows - 1))
 
 

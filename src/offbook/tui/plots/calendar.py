@@ -7,16 +7,11 @@ from datetime import date
 
 from textual.content import Content
 
-from offbook.tui import words
+from offbook.panels.drawing import LEVELS, WEEK, WEEKS
 from offbook.tui.plots.canvas import Canvas
 from offbook.tui.plots.frame import LABELS
 from offbook.tui.plots.signs import FINE, Signs
 
-WEEK = 7
-WEEKS = 53
-"""Weeks that a year touches, at most."""
-LEVELS = (1, 10, 25, 50)
-"""The least that is counted as each level above none."""
 _LEFT = 4
 """Cells of the names of the days."""
 _STYLES = ("$faint", "$primary 55%", "$primary 70%", "$primary 85%", "$primary")
@@ -63,16 +58,6 @@ def key(one: str, *, levels: tuple[int, int, int, int] = LEVELS, signs: Signs = 
         )
         parts += [(f"   {signs.shades[place]} ", _STYLES[place]), (span, LABELS)]
     return Content.assemble(*parts, (f" {one}s", LABELS))
-
-
-def told(counts: Mapping[int, int], today: int, one: str) -> str:
-    """The same in a sentence: on how many of the days of a year, and how much in all."""
-    days = range(today - WEEK * WEEKS + 1, today + 1)
-    held = [counts[day] for day in days if counts.get(day, 0) > 0]
-    if not held:
-        return f"No {one}s in the last {WEEKS} weeks."
-    on = words.count(len(held), "day")
-    return f"{words.count(sum(held), one)} on {on} of the last {WEEKS} weeks, at most {max(held):,} on one."
 
 
 def _write_months(canvas: Canvas, start: int, today: int, pitch: int) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from offbook.panels.drawing import Gauge
 from offbook.tui.plots.canvas import fitted, inert, padded
 from offbook.tui.plots.frame import LABELS
 from offbook.tui.plots.signs import FINE, Signs
@@ -17,24 +17,7 @@ _BAR = 8
 _STYLES = ("$primary", "$primary 70%", "$faint")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One bar."""
-
-    name: str
-    reached: int
-    """Of ``whole``."""
-    begun: int
-    """Of ``whole``, those reached among them."""
-    whole: int
-
-    @property
-    def told(self) -> str:
-        """The counts beside the bar."""
-        return f"{self.reached:,} of {self.whole:,}"
-
-
-def gauge(row: Row, cells: int, *, signs: Signs = FINE) -> Content:
+def gauge(row: Gauge, cells: int, *, signs: Signs = FINE) -> Content:
     """The bar alone. Only what is whole fills it, and whatever is above 0 is seen."""
     reached = _cells(row.reached, row.whole, cells)
     begun = max(reached, _cells(row.begun, row.whole, cells))
@@ -44,7 +27,7 @@ def gauge(row: Row, cells: int, *, signs: Signs = FINE) -> Content:
     )
 
 
-def gauges(rows: Sequence[Row], *, width: int = 72, signs: Signs = FINE) -> Content:
+def gauges(rows: Sequence[Gauge], *, width: int = 72, signs: Signs = FINE) -> Content:
     """A bar for each row between its name and its counts, all on one axis from 0 to the whole."""
     if not rows:
         return Content("")
@@ -68,14 +51,6 @@ def key(reached: str, begun: str, *, signs: Signs = FINE) -> Content:
     """What the parts of a bar stand for."""
     full, half, _ = zip(signs.gauge, _STYLES, strict=True)
     return Content.assemble(full, (f" {reached}   ", LABELS), half, (f" {begun}", LABELS))
-
-
-def told(rows: Sequence[Row], reached: str, begun: str) -> str:
-    """The same in a sentence, with the words for what is reached and for what is begun."""
-    parts = (
-        f"{row.name}: {row.reached:,} {reached}, {row.begun:,} {begun}, of {row.whole:,}" for row in rows
-    )
-    return "; ".join(parts) + "." if rows else ""
 
 
 def _cells(part: int, whole: int, cells: int) -> int:

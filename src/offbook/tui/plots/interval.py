@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from offbook.evidence import EARLY_MARK, against
+from offbook.evidence import EARLY_MARK
+from offbook.insight import wording
 from offbook.panels.scale import PERCENT
 from offbook.statistics import Interval
 from offbook.tui.plots.canvas import Canvas
 from offbook.tui.plots.frame import AXIS, LABELS, label
 from offbook.tui.plots.signs import FINE, Signs
-from offbook.tui.words import percent
 
 BEFORE, AFTER = 4, 4
 """Cells about the axis that numbers at its ends take."""
@@ -56,8 +56,9 @@ def interval(
     canvas.put(high, 0, signs.bracket[3], style)
     _draw_marks(canvas, marks, range(low, high + 1), signs)
     canvas.put(_column(canvas, value), 0, signs.early if early else signs.point, style)
-    _write_before(canvas, low, f"{EARLY_MARK if early else ''}{around.low * 100:.0f}")
-    _write_after(canvas, high, f"{around.high * 100:.0f}")
+    lower, upper = wording.ends(around)
+    _write_before(canvas, low, f"{EARLY_MARK if early else ''}{lower}")
+    _write_after(canvas, high, upper)
     if ends:
         _write_ends(canvas)
     return canvas.content()
@@ -77,18 +78,6 @@ def axis(width: int, *, signs: Signs = FINE) -> Content:
     for tick in PERCENT.ticks:
         label(canvas, _column(canvas, tick.at), 0, tick.label, signs)
     return canvas.content()
-
-
-def told(value: float, around: Interval, marks: Marks = UNMARKED, *, early: bool = False) -> str:
-    """The same in words: ``~71% (51-85), target 80%: can't tell yet``."""
-    parts = [
-        f"{EARLY_MARK if early else ''}{percent(value)} ({around.low * 100:.0f}-{around.high * 100:.0f})"
-    ]
-    if marks.target is not None:
-        parts.append(f"target {percent(marks.target)}: {against(around, marks.target)}")
-    if marks.chance is not None:
-        parts.append(f"chance {percent(marks.chance)}")
-    return ", ".join(parts)
 
 
 def _canvas(width: int) -> Canvas:

@@ -5,15 +5,13 @@ Up to three series are told apart by how they are drawn, and named at their ends
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from offbook.evidence import EARLY_MARK, against
 from offbook.panels.scale import PERCENT, Scale
-from offbook.panels.series import NOTHING, Around, Level, Point, Rule, Series
-from offbook.tui import words
+from offbook.panels.series import NOTHING, Around, Series
 from offbook.tui.plots import strokes
 from offbook.tui.plots.canvas import Canvas, fitted
 from offbook.tui.plots.frame import LABELS, Frame, margin
@@ -22,8 +20,6 @@ from offbook.tui.plots.signs import FINE, Signs
 
 _COLUMNS = 12
 """Columns that a plot keeps, however long the names beside it."""
-_TOLD = 6
-"""Points that are told one by one."""
 _ROWS = 5
 """Rows that it keeps, one for each label of a share."""
 
@@ -63,41 +59,6 @@ def chart(
         frame.canvas.put(frame.column(mark.at), frame.top + frame.rows - 1, sign, LABELS)
     write(frame, names)
     return frame.canvas.content()
-
-
-def told(
-    series: Sequence[Series],
-    around: Around = NOTHING,
-    *,
-    where: Callable[[float], str],
-    much: Callable[[float], str] = words.percent,
-) -> str:
-    """The same in sentences, with the words for a place on the axis below and for a value.
-
-    Up to six points of a series are told each; of more, the first, the last, and the extremes.
-    """
-    targets = [level for level in around.levels if level.rule is Rule.TARGET]
-    values = [_tell(one, targets, where, much) for one in series if one.points]
-    return " ".join([*values, *(f"{level.name[:1].upper()}{level.name[1:]}." for level in around.levels)])
-
-
-def _tell(
-    one: Series, targets: Sequence[Level], where: Callable[[float], str], much: Callable[[float], str]
-) -> str:
-    points = one.points
-    few = len(points) <= _TOLD
-    parts = [_say(point, where, much) for point in (points if few else (points[0], points[-1]))]
-    if not few:
-        least, most = (extreme(point.y for point in points) for extreme in (min, max))
-        parts.append(f"between {much(least)} and {much(most)}")
-    last = points[-1].interval
-    parts += [f"against {level.name}: {against(last, level.at)}" for level in targets if last]
-    return f"{one.name or 'values'}: {', '.join(parts)}."
-
-
-def _say(point: Point, where: Callable[[float], str], much: Callable[[float], str]) -> str:
-    span = f" ({much(point.interval.low)} to {much(point.interval.high)})" if point.interval else ""
-    return f"{where(point.x)} {EARLY_MARK if point.early else ''}{much(point.y)}{span}"
 
 
 def _frame(

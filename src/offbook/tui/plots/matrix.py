@@ -8,15 +8,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from offbook.panels.drawing import LATE, SAID, SHADES
 from offbook.performance.discrimination import Confusion
 from offbook.tui.plots.canvas import Canvas, fitted, inert
 from offbook.tui.plots.frame import LABELS
 from offbook.tui.plots.signs import FINE, Signs
 
-LATE = "late"
-"""Over what was not answered in time."""
-SAID = "said:"
-"""Before the heads of the columns."""
 _CELL = 5
 """Columns of a cell, at least."""
 _WIDEST = 13
@@ -25,8 +22,6 @@ _NAMES = 14
 _TALL = 3
 """Sides up to which a cell is three rows high; beyond, one."""
 _RIGHT, _WRONG = "$primary", "$accent"
-_LEVELS = (0.0, 0.15, 0.4, 0.7)
-"""Shares of a row above which a cell is a shade darker."""
 
 
 def matrix(table: Confusion, names: Sequence[str], *, width: int = 72, signs: Signs = FINE) -> Content:
@@ -71,23 +66,6 @@ def key(*, signs: Signs = FINE) -> Content:
     )
 
 
-def told(table: Confusion, names: Sequence[str]) -> str:
-    """The same in sentences, a row each."""
-    rows = []
-    for row, name in enumerate(names):
-        others = [
-            f"{count} taken for {names[column]}"
-            for column, count in enumerate(table.counts[row])
-            if count and column != row
-        ]
-        late = [f"{table.silent[row]} {LATE}"] if table.silent[row] else []
-        whole = sum(table.counts[row]) + table.silent[row]
-        rows.append(
-            f"{name}: {', '.join([f'{table.counts[row][row]} of {whole} told right', *others, *late])}."
-        )
-    return " ".join(rows)
-
-
 class _Box(NamedTuple):
     """The cells of a canvas that one count has."""
 
@@ -116,7 +94,7 @@ def _write_names(
 def _shade(canvas: Canvas, box: _Box, count: int, whole: int, *, right: bool, signs: Signs) -> None:
     """A box filled by the count's share of the whole, and the count in its middle."""
     style = _RIGHT if right else _WRONG
-    level = sum(count > share * whole for share in _LEVELS)
+    level = sum(count > share * whole for share in SHADES)
     for y in range(box.top, box.top + box.high):
         for x in range(box.left, box.left + box.cells):
             canvas.put(x, y, signs.shades[level] if count else " ", f"{style} 60%")

@@ -9,18 +9,13 @@ from textual.content import Content
 
 from offbook.evidence import Solid
 from offbook.insight.integration import LINE, Place, Quadrant
+from offbook.panels.drawing import CORNERS
 from offbook.panels.scale import PERCENT
-from offbook.tui import words
 from offbook.tui.plots.canvas import Canvas
 from offbook.tui.plots.frame import AXIS, LABELS, Frame, margin
 from offbook.tui.plots.signs import FINE, Signs
 
 _LEAST = (36, 12)
-_CORNERS = (
-    (Quadrant.STAGNANT, Quadrant.INTEGRATED),
-    (Quadrant.NOT_STARTED, Quadrant.THEORETICAL),
-)
-"""As they lie on the map: performance upwards, learning to the right."""
 _MOST = 9
 """Concepts in one cell that are told by their number."""
 _CONCEPT, _CORNER = "bold $primary", "$foreground"
@@ -60,13 +55,6 @@ def key(*, signs: Signs = FINE) -> Content:
     )
 
 
-def told(places: Sequence[Place]) -> str:
-    """The same in a sentence: how many concepts stand where."""
-    found = Counter(place.quadrant for place in places)
-    parts = [f"{found[quadrant]} {quadrant}" for quadrant in Quadrant if found[quadrant]]
-    return f"Of {words.count(len(places), 'concept')}, {', '.join(parts)}." if parts else "No concepts yet."
-
-
 def _cell(frame: Frame, place: Place) -> tuple[int, int]:
     """Where a concept stands; one short of a line never upon it, for what is upon it has reached it."""
     recall, performance = place.recall or 0.0, place.performance or 0.0
@@ -100,7 +88,7 @@ def _draw_lines(frame: Frame) -> None:
 def _write_corners(frame: Frame, places: Sequence[Place]) -> None:
     """The names of the quadrants outside the map, at its corners, each with how many stand there."""
     found = Counter(place.quadrant for place in places)
-    for row, corners in zip((0, frame.rows + 2), _CORNERS, strict=True):
+    for row, corners in zip((0, frame.rows + 2), CORNERS, strict=True):
         left, right = (f"{quadrant} {found[quadrant]}" for quadrant in corners)
         frame.canvas.write(frame.left, row, left, _CORNER)
         frame.canvas.write(frame.canvas.width - len(right), row, right, _CORNER)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from offbook.panels.targets import history_told
 from offbook.performance.targets import GLYPHS, History, State
 from offbook.performance.windows import Span
-from offbook.tui import words
 from offbook.tui.plots.frame import LABELS
 from offbook.tui.plots.signs import FINE, Signs
 
@@ -21,16 +21,7 @@ _STYLES = {
 
 def strip(history: History, span: Span, *, width: int = 72, signs: Signs = FINE) -> Content:
     """A sign for each window, oldest first, and how many were met; the oldest go where room is short."""
-    said = told(history, span)
+    said = history_told(history, span)
     shown = history.states[-room:] if (room := width - len(said) - 2) > 0 else ()
     marks = [(GLYPHS[state][0 if signs.dotted else 1], _STYLES[state]) for state in shown]
     return Content.assemble(*marks, "  " if marks else "", (said, LABELS))
-
-
-def told(history: History, span: Span) -> str:
-    """How many of the windows that could be judged were met, and how many could not."""
-    early = history.states.count(State.TOO_EARLY)
-    if not history.judged:
-        return f"no {span} could be judged yet" if early else f"no {span} is over yet"
-    met = f"met {history.met} of {words.count(history.judged, span)}"
-    return f"{met}, {early} too early to say" if early else met

@@ -99,12 +99,13 @@ class HomeScreen(HouseScreen[None]):
     def _look_for_errands(self) -> None:
         examiner = self._trainer.examiner
         try:
+            records = examiner.records()
             self._errands = decklist.Errands(
-                attempts=len(examiner.records()),
-                cut_off=examiner.cut_off() is not None,
-                unseen=len(examiner.unseen()),
+                attempts=len(records),
+                cut_off=any(one.is_open for one in records),
+                unseen=sum(one.is_unseen for one in records),
                 gaps=len(examiner.open_gaps()),
-                target=self._target(self._clock()),
+                target=self._target(self._clock()) if records else "",
                 strays=self._errands.strays,
             )
         except OffbookError as error:
@@ -123,11 +124,9 @@ class HomeScreen(HouseScreen[None]):
             self._greet()
 
     def _target(self, now: Moment) -> str:
-        """The target of the window that runs, once there was a quiz; windows that are over are closed."""
+        """The target of the window that runs; windows that are over are closed."""
         from offbook.panels.targets import line
 
-        if not self._trainer.examiner.records():
-            return ""
         # A disk that takes nothing is told of where something is answered; the next look closes them.
         with suppress(OffbookError):
             self._trainer.close_windows(now)

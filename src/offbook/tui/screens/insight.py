@@ -16,12 +16,11 @@ from textual.widgets import Static
 from offbook.analyst import View
 from offbook.browsing.query import Kind, term
 from offbook.clock import Clock
-from offbook.deck.cards import Deck
+from offbook.deck.cards import ConceptKey, Deck
 from offbook.deck.catalog import Entry
 from offbook.errors import OffbookError
 from offbook.insight.advice import Advice, Quiz, concepts_of
 from offbook.insight.advice import Rehearse as RehearseThese
-from offbook.insight.gaps import Name
 from offbook.opening import Browse, Insight, Opening, Perform, Rehearse
 from offbook.panels import spans
 from offbook.performance.windows import Span
@@ -278,7 +277,7 @@ class InsightScreen(HouseScreen[None]):
         items = lookout.concepts(self._decks)
         self.app.push_screen(PickScreen("A concept's forgetting curve", items), self._take_concept)
 
-    def _take_concept(self, chosen: tuple[Name, ...] | None) -> None:
+    def _take_concept(self, chosen: tuple[ConceptKey, ...] | None) -> None:
         if chosen:
             self._places[LEARNING] = CURVE
             self._sight = replace(self._sight, tab=LEARNING, concept=chosen[0])
