@@ -82,8 +82,11 @@ class Lines(Document):
         return Size(self._width, len(self._lines))
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Put a text in place of what stands between two places."""
-        (top, left), (bottom, right) = sorted((start, end))
+        """Put a text in place of what stands between two places, each the nearest there is to one asked for.
+
+        Textual speaks of the end of the last line as of the beginning of one more.
+        """
+        (top, left), (bottom, right) = sorted((self._nearest(start), self._nearest(end)))
         replaced = self.get_text_range((top, left), (bottom, right))
         before, after = self._lines[top][:left], self._lines[bottom][right:]
         new = text.split("\n")
@@ -94,6 +97,10 @@ class Lines(Document):
         self._text = self._width = None
         del self._states[max(1, top + 1) :]
         return EditResult((top + len(new) - 1, column), replaced)
+
+    def _nearest(self, place: Location) -> Location:
+        row, column = place
+        return (row, min(column, len(self._lines[row]))) if row < len(self._lines) else self.end
 
 
 class Wrapped(WrappedDocument):
