@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fakes import World
+from lives import Lives
+from offbook.cli import GARBAGE
+
+# A rule is tried on as many examples as show a mistake that is easily made. Now and then, and after a change
+# of what examples are drawn from, try many more: pytest --hypothesis-profile=thorough
+settings.register_profile("usual", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=400, deadline=None)
+settings.load_profile("usual")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that wait the longest, so that at the end no process waits for one of them."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Look for garbage more seldom, and no more among what is there for good."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -28,6 +52,13 @@ def world(tmp_path: Path) -> Iterator[World]:
     found = World(tmp_path)
     yield found
     found.journal.close()
+
+
+@pytest.fixture(scope="session")
+def lives(tmp_path_factory: pytest.TempPathFactory) -> Lives:
+    """Simulated learners, shared by the processes of one run."""
+    folder = tmp_path_factory.getbasetemp()
+    return Lives((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "lives")
 
 
 @pytest.fixture(autouse=True)

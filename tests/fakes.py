@@ -8,18 +8,24 @@ from pathlib import Path
 from random import Random
 
 from makers import NOON
-from offbook.clock import Moment, Stamp
+from offbook.clock import SECOND, Moment, Stamp
+from offbook.deck.answers import Held
 from offbook.deck.catalog import Catalog
 from offbook.errors import JournalError
 from offbook.ids import Ids
 from offbook.journal.events import Event, Recorded
 from offbook.journal.journal import Journal
 from offbook.learning.events import Reviewed
-from offbook.learning.sitting import Rehearsal
+from offbook.learning.memory import Rating
+from offbook.learning.sitting import REVEAL, Action, Rate, Rehearsal, Respond
 from offbook.library import Library
 from offbook.paths import Places
 from offbook.settings import Settings
 from offbook.trainer import Trainer
+
+EASY = Rate(Rating.EASY)
+HOLDS = Respond(Held(holds=True))
+"""The right answer to ``CLAIM``."""
 
 FULL_DISK = "The disk is full. Nothing was changed; make room and try again."
 
@@ -183,6 +189,19 @@ class World:
         if cards:
             self.deal(*cards)
         return self.trainer.rehearse(self.trainer.library.entries(), self.clock())
+
+    def act(self, state: Rehearsal, *actions: Action, after: int = 3 * SECOND) -> Rehearsal:
+        """Take actions in a rehearsal, each so many milliseconds after the one before."""
+        for action in actions:
+            self.clock.advance(after)
+            state = self.trainer.act(state, action, self.clock())
+        return state
+
+    def study(self, answer: Action = REVEAL) -> None:
+        """Rehearse all that there is today, and find it easy."""
+        state = self.begin()
+        while state.key is not None:
+            state = self.act(state, answer, EASY, after=SECOND)
 
     def reviews(self) -> tuple[Reviewed, ...]:
         """What the journal has of today's rehearsal, as it stands."""

@@ -9,10 +9,8 @@ import pytest
 
 from fakes import World, write_decks
 from offbook.author import Author
-from offbook.clock import DAY, SECOND
+from offbook.clock import DAY
 from offbook.deck.cards import CardKey, DeckId
-from offbook.learning.memory import Rating
-from offbook.learning.sitting import REVEAL, Rate
 from offbook.learning.standing import Standing
 
 FRANCE = '[[cards]]\nfront = "Which city is the capital of France?"\nback = "Paris"\n'
@@ -25,17 +23,9 @@ TITLE = 'title = "Capitals"\n'
 def world(tmp_path: Path) -> Iterator[World]:
     """Three cards, each studied once."""
     world = World(tmp_path, {"sample": TITLE + FRANCE + PERU + NAMED})
-    study(world)
+    world.study()
     yield world
     world.journal.close()
-
-
-def study(world: World) -> None:
-    state = world.trainer.rehearse(world.trainer.library.entries(), world.clock())
-    while state.key is not None:
-        world.clock.advance(2 * SECOND)
-        state = world.trainer.act(state, REVEAL, world.clock())
-        state = world.trainer.act(state, Rate(Rating.EASY), world.clock())
 
 
 def author(world: World) -> Author:
@@ -105,7 +95,7 @@ def test_what_was_studied_since_is_joined_with_what_was_known_before(world: Worl
     world.rewrite("Which city is the capital of France?", "What is the capital city of France?")
     (found,) = author(world).strays()
     world.clock.advance(3 * DAY)
-    study(world)
+    world.study()
     assert author(world).strays() == (), "a card that was met by itself is another one"
     author(world).carry(found, world.clock())
     assert len(world.journal.reviews(keys(world)[0])) == 2

@@ -10,11 +10,9 @@ import pytest
 
 from fakes import FULL_DISK, BrittleJournal, World, write_decks
 from offbook.author import Author
-from offbook.clock import SECOND
 from offbook.deck.cards import Deck, DeckId
 from offbook.errors import JournalError
-from offbook.learning.memory import Rating
-from offbook.learning.sitting import REVEAL, Mark, PutOff, Rate
+from offbook.learning.sitting import Mark, PutOff
 from offbook.library import Library
 from offbook.tui import searching
 
@@ -35,11 +33,7 @@ def learner(tmp_path: Path) -> Iterator[World]:
     """Three cards, each studied once, in a journal on the disk."""
     journal = BrittleJournal.open(tmp_path / "journal.db")
     world = World(tmp_path, {"sample": deck(QUESTIONS)}, journal=journal)
-    state = world.begin()
-    while state.key is not None:
-        world.clock.advance(2 * SECOND)
-        state = world.trainer.act(state, REVEAL, world.clock())
-        state = world.trainer.act(state, Rate(Rating.EASY), world.clock())
+    world.study()
     yield world
     world.journal.close()
 

@@ -16,7 +16,9 @@ from offbook.evidence import (
     Solid,
     against,
     decimals,
+    known,
     more,
+    shown,
     standing,
 )
 from offbook.statistics import Interval, Share, around
@@ -103,6 +105,14 @@ def test_more_is_never_less(figure: Figure) -> None:
     assert all(before <= after for before, after in pairwise(rank))
 
 
+def test_what_counts_do_not_carry_is_hidden_and_so_is_what_does_not_exist() -> None:
+    assert shown(Figure.BIAS, 0.1, 20) == 0.1
+    assert shown(Figure.BIAS, 0.1, 19) == Hidden(1, "answers")
+    assert shown(Figure.BIAS, None, 20) == Hidden(1, "answers")
+    with pytest.raises(ValueError, match="zip"):
+        shown(Figure.BIAS, 0.1, 20, 20)
+
+
 @pytest.mark.parametrize(("n", "half"), [(10, 0.23), (20, 0.17), (30, 0.14), (100, 0.08)])
 def test_what_accuracy_is_worth_at_its_counts(n: int, half: float) -> None:
     interval = Share(0.8 * n, n).interval
@@ -148,3 +158,8 @@ def test_decimals(n: int, expected: int) -> None:
 )
 def test_what_is_missing_is_told_in_its_number(missing: int, of: str, told: str) -> None:
     assert more(missing, of) == Hidden(missing, of).told == told
+
+
+def test_what_is_hidden_is_not_known() -> None:
+    assert known(0.0) == 0.0
+    assert known(Hidden(1, "answers")) is None

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from fakes import CHOICE, CLAIM, CLASSIFY, EVERY_FORM, FULL_DISK, RECALL, World, deck_text, write_decks
+from fakes import CHOICE, CLAIM, CLASSIFY, EVERY_FORM, FULL_DISK, HOLDS, RECALL, World, deck_text, write_decks
 from makers import DECK, key
 from offbook.clock import DAY, HOUR, SECOND
-from offbook.deck.answers import Held
-from offbook.deck.cards import Choice, ConceptId, DeckId, SideId
+from offbook.deck.cards import Choice, ConceptId, ConceptKey, DeckId, SideId
 from offbook.errors import JournalError
 from offbook.examiner import Examiner, Paper, PaperError
-from offbook.insight.gaps import State
+from offbook.insight.gaps import Gap, State
 from offbook.journal.events import Recorded
 from offbook.learning.events import Suspended
-from offbook.learning.memory import Rating
-from offbook.learning.sitting import Rate, Respond
 from offbook.performance.attempt import Abandon, Answering, Flag, Give, Onward, Over, Submit, Tick, Visit
 from offbook.performance.blueprint import Scope
 from offbook.performance.events import AttemptSeen, Ending, QuizEvent
@@ -71,15 +68,6 @@ def draw(world: World, plan: Plan, seed: int = 1) -> Paper:
 
 def cards_of(paper: Paper) -> list[str]:
     return [question.key.card for question in paper.began.paper]
-
-
-def study(world: World) -> None:
-    """Rehearse the new cards of the day, and find them easy."""
-    state = world.trainer.rehearse(world.trainer.library.entries(), world.clock())
-    while state.key is not None:
-        world.clock.advance(2 * SECOND)
-        state = world.trainer.act(state, Respond(Held(holds=True)), world.clock())
-        state = world.trainer.act(state, Rate(Rating.EASY), world.clock())
 
 
 # ---- Drawing a paper ----------------------------------------------------------------------------
@@ -178,7 +166,7 @@ def test_what_was_never_studied_is_not_predicted(sky: World) -> None:
 
 
 def test_the_prediction_is_made_of_recall_and_guessing(sky: World) -> None:
-    study(sky)
+    sky.study(HOLDS)
     sky.clock.advance(10 * DAY)
     paper = draw(sky, Plan(questions=7))
     recalls = [question.recall for question in paper.began.paper]
@@ -189,7 +177,7 @@ def test_the_prediction_is_made_of_recall_and_guessing(sky: World) -> None:
 
 
 def test_recall_is_frozen_when_the_attempt_begins(sky: World) -> None:
-    study(sky)
+    sky.study(HOLDS)
     sky.clock.advance(10 * DAY)
     exam = Exam(sky, Plan(questions=7, total=None))
     before = [question.recall for question in exam.state.began.paper]
@@ -271,7 +259,8 @@ def test_an_attempt_without_time_is_closed_with_what_it_had(world: World) -> Non
     assert cut
     assert anew.resume(cut, world.clock()).phase == Over(Ending.TIMED_OUT)
     assert anew.cut_off() is None
-    (record,) = anew.unseen()
+    (record,) = anew.records()
+    assert record.is_unseen
     assert [record.answers[place].timed_out for place in range(8)] == [False, False, *[True] * 6]
     assert record.missed() == (1,), "of what was never looked at nothing is known"
 
@@ -395,11 +384,11 @@ def test_what_was_not_answered_cannot_be_marked(world: World) -> None:
 
 def test_an_attempt_is_unseen_until_it_is_looked_at(world: World) -> None:
     record = Exam(world, MINUTE_LONG).finish(True)
-    assert examiner(world).unseen() == (record,)
+    assert record.is_unseen
     world.clock.advance(HOUR)
     examiner(world).see(record, world.clock())
     examiner(world).see(record, world.clock().plus(HOUR))
-    assert examiner(world).unseen() == ()
+    assert not examiner(world).records()[0].is_unseen
     assert sum(isinstance(one.event, AttemptSeen) for one in world.journal.events()) == 1
     assert world.begin_anew().examiner.records()[0].seen_at == world.clock()
 
@@ -493,7 +482,7 @@ def test_a_gap_closes_over_the_days(sky: World) -> None:
     examiner(sky).see(record, sky.clock())
     name = (DECK, ConceptId("sun"))
     assert examiner(sky).gaps()[name].state is State.OPEN
-    study(sky)
+    sky.study(HOLDS)
     assert examiner(sky).gaps()[name].state is State.RELEARNED
     Exam(sky, replace(sun, scope=Scope(cards=(key("sun2"),)))).finish(True)
     assert examiner(sky).gaps()[name].state is State.RELEARNED, "an hour after study says nothing"
@@ -501,6 +490,26 @@ def test_a_gap_closes_over_the_days(sky: World) -> None:
     Exam(sky, replace(sun, scope=Scope(cards=(key("sun2"),)))).finish(True)
     assert examiner(sky).gaps()[name].state is State.CLOSED
     assert examiner(sky).open_gaps() == ()
+
+
+def test_gaps_are_made_anew_only_once_something_has_happened(sky: World) -> None:
+    def anew() -> Mapping[ConceptKey, Gap]:
+        """What a reader finds who has kept nothing."""
+        return Examiner(sky.trainer.library, sky.journal, sky.trainer._make_id).gaps()
+
+    Exam(sky, Plan(questions=7)).finish(False)
+    missed = examiner(sky).gaps()
+    assert examiner(sky).gaps() is missed
+    sky.study(HOLDS)
+    relearned = examiner(sky).gaps()
+    assert {gap.state for gap in relearned.values()} == {State.RELEARNED}
+    assert examiner(sky).gaps() is relearned
+    assert relearned == anew()
+    sky.rewrite('id = "sun2"', 'id = "sun3"')
+    assert examiner(sky).gaps() is relearned, "nobody has looked at the folder"
+    sky.trainer.library.look_again()
+    assert examiner(sky).gaps() is not relearned
+    assert examiner(sky).gaps() == anew()
 
 
 def test_gaps_are_listed_the_latest_first(sky: World) -> None:

@@ -22,7 +22,6 @@ def test_no_spread_no_mean(few: list[float]) -> None:
 
 
 @given(st.lists(values, min_size=2, max_size=40))
-@settings(max_examples=40)
 def test_a_mean_and_its_error_are_those_of_the_standard_library(every: list[float]) -> None:
     found = mean(every)
     assert found is not None
@@ -33,7 +32,6 @@ def test_a_mean_and_its_error_are_those_of_the_standard_library(every: list[floa
 
 
 @given(st.lists(st.floats(0.0, 1.0), max_size=8))
-@settings(max_examples=40)
 def test_luck_is_the_spread_of_every_outcome_by_its_chance(chances: list[float]) -> None:
     n = len(chances)
     outcomes = [[(i >> k) & 1 for k in range(n)] for i in range(2**n)]
@@ -69,7 +67,6 @@ def test_none_exceeds_nobody() -> None:
 
 
 @given(ranks, ranks)
-@settings(max_examples=40)
 def test_it_counts_pairs_and_its_interval_holds_it(ones: list[float], others: list[float]) -> None:
     found, back = superiority(ones, others), superiority(others, ones)
     assert found is not None
@@ -83,7 +80,6 @@ def test_it_counts_pairs_and_its_interval_holds_it(ones: list[float], others: li
 
 
 @given(st.floats(0.0, 1.0), st.integers(1, 200), st.integers(1, 200))
-@settings(max_examples=40)
 def test_the_interval_never_vanishes_and_narrows_with_more(value: float, ones: int, others: int) -> None:
     few, many = Superiority(value, ones, others).interval, Superiority(value, 4 * ones, 4 * others).interval
     assert few.high - few.low > many.high - many.low > 0.0

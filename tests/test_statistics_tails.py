@@ -6,7 +6,7 @@ from itertools import product
 from math import comb, prod
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offbook.statistics import tails
@@ -24,7 +24,6 @@ def test_of_nothing_nothing_comes() -> None:
     assert tails([], 0) == (1.0, 1.0)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.floats(0.0, 1.0), max_size=7), st.data())
 def test_they_count_every_way_in_which_it_can_come(chances: list[float], data: st.DataObject) -> None:
     came = data.draw(st.integers(0, len(chances)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fakes import CHOICE, CLAIM, CLASSIFY, FULL_DISK, RECALL, World, deck_text, write_decks
+from fakes import CHOICE, CLAIM, CLASSIFY, EASY, FULL_DISK, HOLDS, RECALL, World, deck_text, write_decks
 from offbook.clock import DAY, HOUR, MINUTE, SECOND
 from offbook.deck.answers import Held
 from offbook.deck.cards import CardId, CardKey, DeckId, Recall
@@ -30,24 +30,12 @@ from offbook.learning.sitting import (
 from offbook.settings import Settings
 from offbook.trainer import Outlook
 
-EASY = Rate(Rating.EASY)
 CLAIMS = [f'[[cards]]\nid = "c{i}"\nclaim = "Claim number {i}."\nholds = true\n' for i in range(6)]
 
 
 def outlook(world: World) -> Outlook:
     (entry,) = world.trainer.library.entries()
     return world.trainer.outlook(entry, world.clock())
-
-
-def act(world: World, state: Rehearsal, *actions: Action) -> Rehearsal:
-    for action in actions:
-        world.clock.advance(3 * SECOND)
-        state = world.trainer.act(state, action, world.clock())
-    return state
-
-
-def answer_easily(world: World, state: Rehearsal) -> Rehearsal:
-    return act(world, state, Respond(Held(holds=True)), EASY)
 
 
 def shown(state: Rehearsal) -> str:
@@ -67,7 +55,7 @@ def test_a_deck_that_was_not_begun(world: World) -> None:
 def test_no_more_new_cards_than_the_day_allows(world: World) -> None:
     world.trainer.settings = Settings(new_per_day=3)
     assert outlook(world).fresh == 3
-    answer_easily(world, world.begin(*CLAIMS))
+    world.act(world.begin(*CLAIMS), HOLDS, EASY)
     assert outlook(world).fresh == 2
     world.trainer.settings = Settings(new_per_day=0)
     assert outlook(world).fresh == 0
@@ -75,7 +63,7 @@ def test_no_more_new_cards_than_the_day_allows(world: World) -> None:
 
 
 def test_an_answered_card_is_seen_and_comes_back(world: World) -> None:
-    answer_easily(world, world.begin(CLAIM))
+    world.act(world.begin(CLAIM), HOLDS, EASY)
     found = outlook(world)
     assert (found.ready, found.fresh, found.seen) == (0, 0, 1)
     assert found.recall is None  # what was seen today says nothing yet
@@ -89,7 +77,7 @@ def test_an_answered_card_is_seen_and_comes_back(world: World) -> None:
 
 
 def test_a_step_is_ready_when_its_minutes_are_over(world: World) -> None:
-    act(world, world.begin(CLAIM), Respond(Held(holds=False)))
+    world.act(world.begin(CLAIM), Respond(Held(holds=False)))
     assert (outlook(world).ready, outlook(world).stepping) == (0, 1)
     assert outlook(world).next_at == world.clock().plus(MINUTE)
     world.clock.advance(MINUTE)
@@ -98,19 +86,19 @@ def test_a_step_is_ready_when_its_minutes_are_over(world: World) -> None:
 
 @pytest.mark.parametrize(("action", "aside"), [(SetAside(), 1), (PutOff(), 0)])
 def test_a_card_put_away_does_not_ask(world: World, action: Action, aside: int) -> None:
-    act(world, world.begin(CLAIM), action)
+    world.act(world.begin(CLAIM), action)
     assert (outlook(world).fresh, outlook(world).ready, outlook(world).aside) == (0, 0, aside)
 
 
 def test_a_card_put_off_asks_tomorrow(world: World) -> None:
-    act(world, world.begin(CLAIM), PutOff())
+    world.act(world.begin(CLAIM), PutOff())
     world.clock.advance(DAY)
     assert outlook(world).fresh == 1
 
 
 def test_a_reset_of_the_day_comes_at_the_rollover_hour(world: World) -> None:
     world.trainer.settings = Settings(new_per_day=1)
-    answer_easily(world, world.begin(*CLAIMS))
+    world.act(world.begin(*CLAIMS), HOLDS, EASY)
     world.clock.advance(15 * HOUR)  # three at night
     assert outlook(world).fresh == 0
     world.clock.advance(HOUR)
@@ -131,7 +119,7 @@ def test_a_rehearsal_is_recorded_with_its_plan(world: World) -> None:
 
 
 def test_an_answer_is_in_the_journal_when_it_was_taken(world: World) -> None:
-    act(world, world.begin(CLAIM), Respond(Held(holds=True)))
+    world.act(world.begin(CLAIM), Respond(Held(holds=True)))
     reviews = [one.event for one in world.journal.events() if isinstance(one.event, Reviewed)]
     assert [(review.key.card, review.correct, review.took) for review in reviews] == [
         ("claim", True, 3 * SECOND)
@@ -139,7 +127,7 @@ def test_an_answer_is_in_the_journal_when_it_was_taken(world: World) -> None:
 
 
 def test_a_rehearsal_goes_on_where_it_was_left(world: World) -> None:
-    state = answer_easily(world, world.begin(*CLAIMS))
+    state = world.act(world.begin(*CLAIMS), HOLDS, EASY)
     world.trainer = world.begin_anew()
     again = world.begin()
     assert shown(again) == shown(state)
@@ -150,14 +138,14 @@ def test_a_rehearsal_goes_on_where_it_was_left(world: World) -> None:
 
 
 def test_another_day_begins_another_rehearsal(world: World) -> None:
-    state = answer_easily(world, world.begin(*CLAIMS))
+    state = world.act(world.begin(*CLAIMS), HOLDS, EASY)
     world.clock.advance(DAY)
     assert world.begin().sitting.name != state.sitting.name
     assert world.begin().log == ()
 
 
 def test_what_is_finished_is_not_taken_up_again(world: World) -> None:
-    state = answer_easily(world, world.begin(CLAIM))
+    state = world.act(world.begin(CLAIM), HOLDS, EASY)
     assert isinstance(state.turn, Done)
     again = world.begin()
     assert isinstance(again.turn, Done)
@@ -166,7 +154,7 @@ def test_what_is_finished_is_not_taken_up_again(world: World) -> None:
 
 def test_cards_that_came_meanwhile_join_the_rest(world: World) -> None:
     state = world.begin(CLAIM, CHOICE)
-    state = act(world, state, SetAside())
+    state = world.act(state, SetAside())
     write_decks(world.root, {"sample": deck_text(CLAIM, CHOICE, RECALL)})
     world.trainer.library.look_again()
     again = world.begin()
@@ -175,7 +163,7 @@ def test_cards_that_came_meanwhile_join_the_rest(world: World) -> None:
 
 
 def test_a_sitting_left_at_its_cards_steps_comes_back_to_them(world: World) -> None:
-    act(world, world.begin(CLAIM), Respond(Held(holds=False)))
+    world.act(world.begin(CLAIM), Respond(Held(holds=False)))
     world.clock.advance(2 * MINUTE)
     assert shown(world.begin()) == "claim"
 
@@ -203,9 +191,9 @@ def test_what_cannot_be_recorded_did_not_happen(world: World) -> None:
     state = world.begin(CLAIM)
     world.journal.full = True
     with pytest.raises(JournalError, match="The disk is full"):
-        act(world, state, Respond(Held(holds=True)))
+        world.act(state, Respond(Held(holds=True)))
     world.journal.full = False
-    after = act(world, state, Respond(Held(holds=True)))
+    after = world.act(state, Respond(Held(holds=True)))
     assert len(after.log) == 1
     assert outlook(world).seen == 1
 
@@ -219,9 +207,9 @@ def test_a_rehearsal_that_cannot_be_recorded_does_not_begin(world: World) -> Non
 
 def test_undo_takes_the_answer_out_of_the_figures(world: World) -> None:
     before = outlook(world)
-    state = act(world, world.begin(), Mark(), SetAside())
+    state = world.act(world.begin(), Mark(), SetAside())
     assert outlook(world) != before
-    act(world, state, Undo(), Undo())
+    world.act(state, Undo(), Undo())
     assert outlook(world) == before
 
 
@@ -252,8 +240,8 @@ def test_a_card_that_vanished_makes_way(world: World) -> None:
 def test_cards_that_were_put_away_are_listed_and_come_back(world: World) -> None:
     (entry,) = world.trainer.library.entries()
     first = world.begin()
-    state = act(world, first, SetAside())
-    act(world, state, Mark())
+    state = world.act(first, SetAside())
+    world.act(state, Mark())
     aside = world.trainer.aside(entry)
     assert [one.key.card for one in aside] == [shown(first), shown(state)]
     assert outlook(world).aside == 2
@@ -268,7 +256,7 @@ def test_settings_decide_the_intervals(world: World) -> None:
     state = world.begin(RECALL)
     assert state.sitting.scheduler.steps == ()
     assert state.sitting.scheduler.retention == 0.8
-    act(world, state, REVEAL, Rate(Rating.GOOD))
+    world.act(state, REVEAL, Rate(Rating.GOOD))
     due = outlook(world).next_at
     assert due
     assert due.day(4) > world.clock().day(4)

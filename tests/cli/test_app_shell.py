@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from at_a_terminal import Stream, Terminal
 
 from fakes import CLAIM, World, deck_text
 from offbook.cli import app, main
@@ -19,49 +20,10 @@ from offbook.settings import Settings
 from offbook.tui.app import OffbookApp
 
 
-class Stream(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-class Terminal:
-    """Runs the program at a terminal; collects the apps it would show, and shows none."""
-
-    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.home = home
-        self.apps: list[OffbookApp] = []
-        self.told = ""
-        self._monkeypatch = monkeypatch
-
-        def run(shown: OffbookApp) -> None:
-            self.apps.append(shown)
-
-        monkeypatch.setattr(OffbookApp, "run", run)
-
-    def __call__(self, *args: str) -> int:
-        told = Stream()
-        with self._monkeypatch.context() as here:
-            here.setattr(sys, "stdin", Stream())
-            here.setattr(sys, "stderr", told)
-            code = main(args)
-        self.told = told.getvalue()
-        return code
-
-    @property
-    def rehearsed(self) -> tuple[Entry, ...]:
-        """The decks that the app would go into a rehearsal of."""
-        opening = self.apps[-1].opening
-        assert isinstance(opening, Rehearse)
-        return opening.scope
-
-
 @pytest.fixture
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal of a person who has one deck beside those that ship."""
     home = tmp_path / "home"
-    monkeypatch.setenv("OFFBOOK_HOME", str(home))
     deck = home / "decks" / "mine.toml"
     deck.parent.mkdir(parents=True)
     deck.write_text(deck_text(CLAIM), encoding="utf-8")

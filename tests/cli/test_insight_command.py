@@ -7,53 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from at_a_terminal import Terminal
 
 from fakes import CLAIM, deck_text
 from offbook.cli import app, main
 from offbook.opening import TABS, Insight
-from offbook.tui.app import OffbookApp
-
-
-class Stream(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-class Terminal:
-    """Runs the program at a terminal; collects the apps it would show, and shows none."""
-
-    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.home = home
-        self.apps: list[OffbookApp] = []
-        self.told = ""
-        self._monkeypatch = monkeypatch
-        monkeypatch.setenv("OFFBOOK_HOME", str(home))
-
-        def run(shown: OffbookApp) -> None:
-            self.apps.append(shown)
-
-        monkeypatch.setattr(OffbookApp, "run", run)
-
-    def __call__(self, *args: str) -> int | str | None:
-        told = Stream()
-        with self._monkeypatch.context() as here:
-            here.setattr(sys, "stdin", Stream())
-            here.setattr(sys, "stderr", told)
-            try:
-                code: int | str | None = main(("insight", *args))
-            except SystemExit as wrong:
-                code = wrong.code
-        self.told = told.getvalue()
-        return code
-
-    def opening(self, *args: str) -> Insight:
-        """Where the app would open."""
-        assert self(*args) == 0, self.told
-        found = self.apps[-1].opening
-        assert isinstance(found, Insight)
-        return found
 
 
 @pytest.fixture
@@ -63,16 +21,16 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     decks.mkdir()
     (decks / "mine.toml").write_text(deck_text(CLAIM), encoding="utf-8")
     (decks / "bad.toml").write_text("title = \n", encoding="utf-8")
-    return Terminal(tmp_path, monkeypatch)
+    return Terminal(tmp_path, monkeypatch, "insight")
 
 
 def test_it_opens_on_learning_and_looks_at_every_deck(terminal: Terminal) -> None:
-    assert terminal.opening() == Insight((), "learning")
+    assert terminal.opens(Insight) == Insight((), "learning")
 
 
 @pytest.mark.parametrize("tab", TABS)
 def test_a_tab_and_decks_can_be_named(terminal: Terminal, tab: str) -> None:
-    opening = terminal.opening("mine", "--tab", tab)
+    opening = terminal.opens(Insight, "mine", "--tab", tab)
     assert [entry.id for entry in opening.scope] == ["mine"]
     assert opening.tab == tab
 
@@ -105,5 +63,5 @@ def test_without_a_terminal_it_says_what_works(
 def test_the_app_knows_whether_anybody_lived_it(terminal: Terminal, *, simulated: bool) -> None:
     if simulated:
         (terminal.home / "SIMULATED.txt").write_text("So it is.", encoding="utf-8")
-    terminal.opening()
+    terminal.opens(Insight)
     assert terminal.apps[-1]._doors._simulated is simulated

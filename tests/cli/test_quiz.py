@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from at_a_terminal import Terminal
 
 from fakes import CLAIM, CLASSIFY, EVERY_FORM, SIDES, deck_text
-from offbook.cli import main
 from offbook.deck.cards import ConceptId, SideId
 from offbook.opening import Perform
 from offbook.performance.plan import Plan
-from offbook.tui.app import OffbookApp
 
 QUIZ = """
 [[quizzes]]
@@ -32,65 +29,25 @@ topic = "body"
 """
 
 
-class Stream(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-class Terminal:
-    """Runs the program at a terminal; collects the apps it would show, and shows none."""
-
-    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.decks = home / "decks"
-        self.apps: list[OffbookApp] = []
-        self.told = ""
-        self._monkeypatch = monkeypatch
-        monkeypatch.setenv("OFFBOOK_HOME", str(home))
-
-        def run(shown: OffbookApp) -> None:
-            self.apps.append(shown)
-
-        monkeypatch.setattr(OffbookApp, "run", run)
-
-    def __call__(self, *args: str) -> int | str | None:
-        told = Stream()
-        with self._monkeypatch.context() as here:
-            here.setattr(sys, "stdin", Stream())
-            here.setattr(sys, "stderr", told)
-            try:
-                code: int | str | None = main(("quiz", *args))
-            except SystemExit as wrong:
-                code = wrong.code
-        self.told = told.getvalue()
-        return code
-
-    def opening(self, *args: str) -> Perform:
-        """Where the app would open."""
-        assert self(*args) == 0, self.told
-        found = self.apps[-1].opening
-        assert isinstance(found, Perform)
-        return found
-
-    def plan(self, *args: str) -> Plan:
-        return self.opening("mine", *args).plan
-
-
 @pytest.fixture
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal of a person who has one deck with a quiz of its own, beside those that ship."""
-    found = Terminal(tmp_path / "home", monkeypatch)
-    found.decks.mkdir(parents=True)
+    found = Terminal(tmp_path / "home", monkeypatch, "quiz")
+    decks = found.home / "decks"
+    decks.mkdir(parents=True)
     sided = CLASSIFY.replace("[[cards]]", '[[cards]]\nconcept = "heart"')
     rest = [card for card in EVERY_FORM if card != CLASSIFY]
     text = deck_text(sided, *rest, QUIZ, more=SIDES + CONCEPTS)
-    (found.decks / "mine.toml").write_text(text, encoding="utf-8")
+    (decks / "mine.toml").write_text(text, encoding="utf-8")
     return found
 
 
+def planned(terminal: Terminal, *args: str) -> Plan:
+    return terminal.opens(Perform, "mine", *args).plan
+
+
 def test_without_options_the_first_quiz_of_the_deck_is_planned(terminal: Terminal) -> None:
-    opening = terminal.opening("mine")
+    opening = terminal.opens(Perform, "mine")
     assert [entry.id for entry in opening.scope] == ["mine"]
     assert (opening.seed, opening.at_once) == (None, False)
     plan = opening.plan
@@ -117,13 +74,23 @@ def test_without_options_the_first_quiz_of_the_deck_is_planned(terminal: Termina
 def test_an_option_changes_the_plan_its_name_and_nothing_else(
     terminal: Terminal, options: list[str], changed: dict[str, object], name: str
 ) -> None:
-    plain, plan = terminal.plan(), terminal.plan(*options)
+    plain, plan = planned(terminal), planned(terminal, *options)
     assert plan == replace(plain, name=name, **changed)  # type: ignore[arg-type] # fields of a plan
 
 
 def test_a_scope_may_be_narrowed_in_every_way(terminal: Terminal) -> None:
-    plan = terminal.plan(
-        "--topic", "body", "--concept", "heart", "--side", "left", "--form", "classify", "--form", "claim"
+    plan = planned(
+        terminal,
+        "--topic",
+        "body",
+        "--concept",
+        "heart",
+        "--side",
+        "left",
+        "--form",
+        "classify",
+        "--form",
+        "claim",
     )
     scope = plan.scope
     assert (scope.topics, scope.concepts, scope.sides, scope.forms) == (
@@ -134,29 +101,29 @@ def test_a_scope_may_be_narrowed_in_every_way(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize("name", ["Sprint", "Quick fire", "Twenty questions"])
 def test_a_quiz_is_called_by_its_name(terminal: Terminal, name: str) -> None:
-    assert terminal.plan("--name", name).name == name
+    assert planned(terminal, "--name", name).name == name
 
 
 def test_a_usual_quiz_that_is_changed_is_another_too(terminal: Terminal) -> None:
-    assert terminal.plan("--name", "Ten questions", "--questions", "10").name == "Ten questions"
-    told = terminal.plan("--name", "Ten questions", "--questions", "15", "--extra", "2")
+    assert planned(terminal, "--name", "Ten questions", "--questions", "10").name == "Ten questions"
+    told = planned(terminal, "--name", "Ten questions", "--questions", "15", "--extra", "2")
     assert told.name == "Ten questions, changed: 15 questions"
 
 
 def test_a_quiz_may_begin_at_once_and_be_drawn_again(terminal: Terminal) -> None:
-    opening = terminal.opening("mine", "--start", "--seed", "0")
+    opening = terminal.opens(Perform, "mine", "--start", "--seed", "0")
     assert (opening.at_once, opening.seed) == (True, 0)
 
 
 def test_without_a_deck_all_are_asked(terminal: Terminal) -> None:
-    names = {entry.id for entry in terminal.opening().scope}
+    names = {entry.id for entry in terminal.opens(Perform).scope}
     assert {"mine", "offbook-tour", "learning-vs-performance"} <= names
 
 
 def test_a_deck_that_is_for_quizzes_alone_is_asked_too(terminal: Terminal) -> None:
     text = deck_text(CLAIM.replace("[[cards]]", "[[cards]]\nquiz_only = true"))
-    (terminal.decks / "exam.toml").write_text(text, encoding="utf-8")
-    assert "exam" in {entry.id for entry in terminal.opening().scope}
+    (terminal.home / "decks" / "exam.toml").write_text(text, encoding="utf-8")
+    assert "exam" in {entry.id for entry in terminal.opens(Perform).scope}
 
 
 @pytest.mark.parametrize(
@@ -213,4 +180,4 @@ def test_what_is_not_there_is_said_with_what_is(terminal: Terminal, options: lis
 def test_nothing_is_made_on_the_way(terminal: Terminal) -> None:
     terminal("mine", "--side", "middle")
     terminal("mine")
-    assert sorted(path.name for path in terminal.decks.parent.iterdir() if path.suffix == ".db") == []
+    assert sorted(path.name for path in terminal.home.iterdir() if path.suffix == ".db") == []

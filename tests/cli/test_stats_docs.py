@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from stats_samples import SHIPPED, simulate
 
-from makers import NOON
+from lives import END, Lives
 from offbook.cli import house, stats_json
 from offbook.cli.periods import Near
 from offbook.cli.stats_look import Look, look
@@ -76,14 +76,14 @@ def untold(data: Data, keys: dict[str, str], at: str = "") -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=["nobody", "spaced", "quiz-only"])
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Look:
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, lives: Lives) -> Look:
     """What there is to tell of nobody, and of two simulated learners."""
     root = tmp_path_factory.mktemp("home")
     home = Places(root, root, root / "cache", SHIPPED)
     if request.param != "nobody":
-        simulate(home, Kind(request.param), 40)
+        simulate(home, lives.path(Kind(request.param)))
     with house.trainer(home) as trainer:
-        return look(trainer, (), Near(Span.MONTH, 0), NOON)
+        return look(trainer, (), Near(Span.MONTH, 0), END)
 
 
 def test_every_panel_and_every_key_is_told(told: Look) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from stats_samples import HOSTILE, Call, caller, home_of, percentages, perform
 
-from fakes import World
+from fakes import RECALL, World, deck_text
 from offbook.analyst import View
 from offbook.cli import stats_table
 from offbook.cli.periods import Near
@@ -78,6 +78,18 @@ def test_a_window_that_is_over_has_its_own_figures(call: Call, tmp_path: Path) -
     now = figures(call, "--period", "2021-07")
     assert (now["window"]["closed"], now["window"]["answers"]) == (False, 12)
     assert panel_of(now, "performance", "target-delayed-accuracy-week")["data"]["state"] == "met"
+
+
+def test_a_target_of_every_deck_keeps_its_bounds_where_one_deck_is_looked_at(
+    call: Call, tmp_path: Path
+) -> None:
+    home = home_of(tmp_path / "home")
+    (home.decks / "other.toml").write_text(deck_text(RECALL, title="Other"), encoding="utf-8")
+    perform(home, *[True] * 12)
+    told = figures(call, "--window", "week", "other")
+    assert ([one["id"] for one in told["decks"]], told["window"]["answers"]) == (["other"], 0)
+    target = panel_of(told, "performance", "target-delayed-accuracy-week")
+    assert (target["n"], target["data"]["state"]) == (12, "met")
 
 
 def test_every_key_is_there_whatever_the_data(call: Call, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offbook.deck.cards import (
@@ -99,7 +99,6 @@ def decks(deck: DeckId) -> st.SearchStrategy[Deck]:
 
 
 @given(TEXT.map(DeckId).flatmap(decks))
-@settings(max_examples=60, deadline=None)
 def test_any_deck_comes_back_through_json(deck: Deck) -> None:
     assert decode(json.loads(json.dumps(encode(deck)))) == deck
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offbook.deck.draft import (
@@ -60,7 +60,6 @@ def test_the_manner_of_a_file_is_kept_to_the_byte(tmp_path: Path, data: bytes) -
 
 
 @given(st.text(st.characters(codec="utf-8")), st.booleans(), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=60)
 def test_any_text_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory,
     text: str,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from layouts import decks, sound_decks
 
 from offbook.deck import fix
@@ -143,7 +143,6 @@ def said(text: str) -> Counter[str]:
     return Counter(line.rstrip(" \t") for line in text.split("\n"))
 
 
-@settings(max_examples=120, deadline=None)
 @given(sound_decks | decks)
 def test_any_deck_says_the_same_afterwards_and_has_nothing_left_to_mend(text: str) -> None:
     before, found = parse(text, "x", "x"), done(text)

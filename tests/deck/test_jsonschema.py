@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from schema_rules import Trail, complaints
@@ -179,7 +179,6 @@ def card_tables(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=300, deadline=None)
 @given(card_tables())
 def test_the_schema_and_the_reader_agree_on_every_card(table: dict[str, Any]) -> None:
     """On the shape of it; what a card refers to, and what its gaps hold, only the reader knows."""

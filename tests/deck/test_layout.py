@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from layouts import decks, tables
 
@@ -169,7 +169,6 @@ def test_keys_that_are_grouped_by_blank_lines_stay() -> None:
 # ---- Any layout ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
 @given(decks, tables(), st.data())
 def test_every_edit_keeps_every_other_card_and_every_line(text: str, card: str, data: st.DataObject) -> None:
     before, count = cards(text), len(cards(text))
@@ -192,7 +191,6 @@ def test_every_edit_keeps_every_other_card_and_every_line(text: str, card: str, 
     assert cards(with_value(text, behind, "why", "new"))[behind] == {**before[behind], "why": "new"}
 
 
-@settings(max_examples=150, deadline=None)
 @given(decks)
 def test_tidying_changes_no_meaning_and_once_is_enough(text: str) -> None:
     tidy = without_trailing_space(text)

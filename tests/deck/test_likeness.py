@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offbook.deck import likeness
@@ -146,7 +146,6 @@ words = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(words, st.sampled_from("xyz")), min_size=2, max_size=8))
 def test_with_few_cards_none_is_missed_for_speed(asked: list[tuple[list[str], str]]) -> None:
     cards = [

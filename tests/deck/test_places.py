@@ -137,7 +137,6 @@ FILES = st.builds(tomli_w.dumps, st.dictionaries(KEYS, VALUES, max_size=5), mult
 
 
 @given(FILES)
-@settings(max_examples=80, deadline=None)
 def test_every_value_of_any_file_is_found(text: str) -> None:
     spots = dict(scan(text))
     assert set(_trails(tomli.loads(text))) == set(spots)
@@ -145,7 +144,6 @@ def test_every_value_of_any_file_is_found(text: str) -> None:
 
 
 @given(FILES)
-@settings(max_examples=80, deadline=None)
 def test_a_grammar_for_editors_finds_the_same_places(text: str) -> None:
     tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
     if tree.root_node.has_error:
@@ -161,7 +159,7 @@ def test_a_grammar_for_editors_finds_the_same_places(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("ab\"'\\\n#[]{}=,. é\t\r\x00"), max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_not_toml_ends_a_scan_and_no_more(text: str) -> None:
     assert all(0 <= spot.key <= len(text) for _, spot in scan(text))
 

@@ -68,13 +68,12 @@ def test_the_sound_deck_is_sound() -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=100, deadline=None)
 def test_any_text_is_read_or_refused(text: str) -> None:
     assert is_well_formed(parse(text, "x.toml", "x"))
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_change_to_a_sound_deck_is_read_or_refused(data: st.DataObject) -> None:
     pieces = list(PIECES)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -95,7 +94,6 @@ def test_any_change_to_a_sound_deck_is_read_or_refused(data: st.DataObject) -> N
 
 
 @given(st.binary(max_size=60))
-@settings(max_examples=60, deadline=None)
 def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "bytes.toml"
     path.write_bytes(data)

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offbook.deck.cards import FORMS, Classify, form
@@ -38,7 +38,6 @@ sides_wished = st.lists(names, max_size=5) | st.just(["same", "sane", "save"])
 wished = st.builds(Wishes, names, names, st.none() | sides_wished.map(tuple), st.booleans())
 
 
-@settings(max_examples=150, deadline=None)
 @given(names, wished)
 def test_whatever_is_wished_gives_a_sound_deck_or_a_sentence(stem: str, wishes: Wishes) -> None:
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offbook.deck.draft import Conflict, Draft, Saved, opened, save
@@ -125,7 +125,6 @@ def test_where_it_cannot_be_kept_that_is_said(tmp_path: Path, draft: Draft) -> N
 
 
 @given(st.text(st.characters(codec="utf-8")).filter(lambda text: text != TEXT))
-@settings(max_examples=40)
 def test_any_text_is_kept_to_the_letter(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     root = tmp_path_factory.getbasetemp()
     (root / "any.toml").write_text(TEXT, encoding="utf-8")

@@ -26,7 +26,6 @@ def study_days(done: list[Errand]) -> list[int]:
     return [one.day - START for one in done if isinstance(one, Rehearse)]
 
 
-@settings(max_examples=40)
 @given(st.sampled_from(Kind), seeds, st.integers(1, 400))
 def test_days_come_in_order_and_leave_the_night_alone(kind: Kind, seed: int, days: int) -> None:
     done = year(kind, seed, days)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -16,9 +15,9 @@ from statistics import fmean
 import pytest
 
 from fakes import EVERY_FORM, deck_text, library, write_decks
-from offbook.clock import DAY, Moment
+from lives import DAYS, END, SHORT, Lives, digest, lived, shipped
+from offbook.clock import DAY
 from offbook.deck.cards import CardKey
-from offbook.deck.catalog import Catalog
 from offbook.demo.kinds import Kind
 from offbook.demo.life import Life, live
 from offbook.examiner import PaperError
@@ -26,21 +25,11 @@ from offbook.journal.events import Recorded
 from offbook.learning.events import Began, Reviewed
 from offbook.learning.memory import Rating
 from offbook.learning.standing import Standing
-from offbook.library import Library
-from offbook.paths import places
 from offbook.performance.events import Answered, QuizEvent
 from offbook.performance.observation import Observation
 from offbook.performance.record import Record, fold, observed
 
-END = Moment(1_764_075_600_000, 0)
-"""2025-11-25 13:00, a Tuesday, a month after the clocks went back."""
-DAYS = {Kind.SPACED: 100, Kind.CRAMMER: 130, Kind.STUDY_ONLY: 60, Kind.QUIZ_ONLY: 100}
 EVERY_KIND = pytest.mark.parametrize("kind", Kind)
-
-
-def shipped() -> Library:
-    found = places({"OFFBOOK_HOME": os.devnull})
-    return Library(found, Catalog([found.shipped], None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +43,24 @@ class Lived:
     """The same, from the events alone."""
 
 
-@cache
-def lived(life: Life) -> Lived:
-    """A life over the decks that ship, simulated once."""
-    return lived_over(life, shipped())
+LIVED: dict[Kind, Lived] = {}
+"""One learner of each kind."""
 
 
-def lived_over(life: Life, found: Library) -> Lived:
-    with closing(live(life, found)) as journal:
-        kept = {
-            CardKey(entry.id, card): standing
-            for entry in found.entries()
-            for card, standing in journal.standings(entry.id).items()
-        }
-        return Lived(tuple(journal.events()), kept, journal.replay())
-
-
-def one_of(kind: Kind) -> Lived:
-    """One learner of each kind."""
-    return lived(Life(kind, 7, END, DAYS[kind]))
+@pytest.fixture(scope="module", autouse=True)
+def _lived(lives: Lives) -> None:
+    for kind in Kind:
+        with closing(lives.journal(kind)) as journal:
+            kept = {
+                CardKey(entry.id, card): standing
+                for entry in shipped().entries()
+                for card, standing in journal.standings(entry.id).items()
+            }
+            LIVED[kind] = Lived(tuple(journal.events()), kept, journal.replay())
 
 
 def events(kind: Kind) -> tuple[Recorded, ...]:
-    return one_of(kind).events
+    return LIVED[kind].events
 
 
 def reviews(kind: Kind) -> list[Reviewed]:
@@ -110,10 +94,6 @@ def cold(kind: Kind) -> list[Observation]:
     return [one for one in answers(kind) if one.lag is not None and one.lag >= DAY]
 
 
-def digest(found: Iterable[Recorded]) -> str:
-    return hashlib.sha256(repr([(one.id, one.hlc, one.at, one.event) for one in found]).encode()).hexdigest()
-
-
 def retention(kind: Kind) -> float:
     """The share of first reviews of a day, a day or more after the last, that were not forgotten."""
     last: dict[CardKey, int] = {}
@@ -125,22 +105,20 @@ def retention(kind: Kind) -> float:
     return fmean(passed)
 
 
-SHORT = Life(Kind.CRAMMER, 3, END, 9)
 _SCRIPT = """
-from test_life import SHORT, digest, lived
-print(digest(lived(SHORT).events))
+from lives import SHORT, digest, lived, shipped
+print(digest(lived(SHORT, shipped())))
 """
 
 
 def test_the_same_life_gives_the_same_events_in_any_process() -> None:
     """Another process, in which sets and dictionaries hash otherwise."""
-    here = lived(SHORT).events
+    here = lived(SHORT, shipped())
     assert sum(isinstance(one.event, Answered) for one in here) > 30
     assert sum(isinstance(one.event, Reviewed) for one in here) > 300
-    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])])
     done = subprocess.run(
         [sys.executable, "-c", _SCRIPT],
-        env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "11"},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONHASHSEED": "11"},
         capture_output=True,
         text=True,
         check=True,
@@ -150,13 +128,13 @@ def test_the_same_life_gives_the_same_events_in_any_process() -> None:
 
 @pytest.mark.parametrize("other", [Life(Kind.CRAMMER, 4, END, 9), Life(Kind.CRAMMER, 3, END.plus(DAY), 9)])
 def test_another_life_gives_other_events(other: Life) -> None:
-    assert digest(lived(other).events) != digest(lived(SHORT).events)
+    assert digest(lived(other, shipped())) != digest(lived(SHORT, shipped()))
 
 
 @EVERY_KIND
 def test_what_is_kept_beside_the_events_is_what_they_come_to(kind: Kind) -> None:
-    assert one_of(kind).kept == one_of(kind).replayed
-    assert bool(one_of(kind).kept) == (kind is not Kind.QUIZ_ONLY)
+    assert LIVED[kind].kept == LIVED[kind].replayed
+    assert bool(LIVED[kind].kept) == (kind is not Kind.QUIZ_ONLY)
 
 
 @EVERY_KIND
@@ -226,7 +204,7 @@ def test_confidence_is_asked_at_times_and_means_something() -> None:
 
 
 def test_a_life_may_be_too_short_for_anything() -> None:
-    assert lived(Life(Kind.CRAMMER, 7, END, 1)).events == ()
+    assert lived(Life(Kind.CRAMMER, 7, END, 1), shipped()) == ()
 
 
 def test_days_are_told_as_they_are_lived() -> None:
@@ -240,10 +218,10 @@ def test_days_are_told_as_they_are_lived() -> None:
 @pytest.mark.parametrize("kind", [Kind.CRAMMER, Kind.QUIZ_ONLY])
 def test_any_deck_will_do(kind: Kind, tmp_path: Path) -> None:
     write_decks(tmp_path, {"sample": deck_text(*EVERY_FORM)})
-    found = lived_over(Life(kind, 7, END, 20), library(tmp_path)).events
+    found = lived(Life(kind, 7, END, 20), library(tmp_path))
     assert sum(isinstance(one.event, Answered) for one in found) > 20
 
 
 def test_without_a_deck_a_quiz_says_so(tmp_path: Path) -> None:
     with pytest.raises(PaperError, match="no card"):
-        lived_over(Life(Kind.QUIZ_ONLY, 7, END, 20), library(tmp_path))
+        lived(Life(Kind.QUIZ_ONLY, 7, END, 20), library(tmp_path))

@@ -42,19 +42,12 @@ def test_a_signal_leaves_in_order_and_keeps_every_answer(learner: Learner, numbe
     learner.assert_no_mishap()
 
 
-def test_a_signal_while_it_starts_leaves_in_order_too(learner: Learner) -> None:
-    with learner.starts() as terminal:
-        terminal.wait_for_order(b"\x1b[?1049h")
-        terminal.process.send_signal(signal.SIGTERM)
-        terminal.wait_for_end()
-        assert terminal.what_is_wrong() == []
-
-
-def test_leaving_while_it_starts_is_no_mishap(learner: Learner) -> None:
+def test_a_signal_while_it_starts_leaves_in_order_too_and_is_no_mishap(learner: Learner) -> None:
     with learner.starts() as terminal:
         terminal.wait_for_order(b"\x1b[?1049h")
         terminal.process.send_signal(signal.SIGTERM)
         assert terminal.wait_for_end() == 0
+        assert terminal.what_is_wrong() == []
     learner.assert_no_mishap()
 
 

@@ -10,6 +10,10 @@ import pytest
 from learner import Learner, leave
 from terminal import ESCAPE, PATIENCE, QUIT, Terminal
 
+from offbook.deck.draft import opened
+from offbook.deck.unsaved import Unsaved
+from offbook.tui.signals import is_alive
+
 WRITTEN = "# a thought of my own"
 
 
@@ -30,11 +34,20 @@ def write(learner: Learner) -> Terminal:
     return terminal
 
 
+def assert_kept(learner: Learner) -> None:
+    """The text is not in the deck, and is what the next Offbook offers."""
+    path = learner.decks / "every-form.toml"
+    left = Unsaved(learner.home / "unsaved", 0, is_alive).find(opened(path))
+    assert left
+    assert left.text == WRITTEN + path.read_text("utf-8")
+    assert WRITTEN not in path.read_text("utf-8")
+    learner.assert_no_mishap()
+
+
 def take_up(learner: Learner) -> None:
     """Edit the deck again, take up what was left, and save it."""
     path = learner.decks / "every-form.toml"
     before = path.read_text("utf-8")
-    assert WRITTEN not in before
     with learner.starts("edit", "every-form") as terminal:
         terminal.wait_for("unsaved text was found")
         terminal.press("u", "● unsaved")
@@ -52,21 +65,21 @@ def test_a_signal(learner: Learner, number: signal.Signals) -> None:
         terminal.process.send_signal(number)
         terminal.wait_for_end()
         assert terminal.what_is_wrong() == []
-    take_up(learner)
+    assert_kept(learner)
 
 
 def test_the_key_that_quits(learner: Learner) -> None:
     with write(learner) as terminal:
         terminal.send(QUIT)
         assert terminal.wait_for_end() == 0
-    take_up(learner)
+    assert_kept(learner)
 
 
 def test_a_closed_window(learner: Learner) -> None:
     with write(learner) as terminal:
         terminal.hang_up()
         terminal.wait_for_end()
-    take_up(learner)
+    assert_kept(learner)
 
 
 def test_a_program_that_is_killed_a_moment_after_the_last_key(learner: Learner) -> None:
@@ -77,4 +90,5 @@ def test_a_program_that_is_killed_a_moment_after_the_last_key(learner: Learner) 
             terminal.settle()
         terminal.process.kill()
         terminal.wait_for_end()
+    assert_kept(learner)
     take_up(learner)

@@ -2,73 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from hypothesis import strategies as st
 
+import observations
 from makers import DECK, NOON, key
-from offbook.clock import DAY, HOUR, Moment
-from offbook.deck.cards import CardKey, ConceptId
-from offbook.insight.gaps import Name
+from observations import Rest, seen
+from offbook.clock import DAY, HOUR
+from offbook.deck.cards import ConceptId, ConceptKey
 from offbook.performance.observation import Observation
 
-PLAIN = Observation(
-    attempt=bytes(16),
-    place=0,
-    key=key("card"),
-    concepts=(ConceptId("concept"),),
-    form="choice",
-    guess=0.25,
-    at=NOON,
-    took=3_000,
-    response="Paris",
-    score=1.0,
-    confidence=None,
-    recall=None,
-    lag=2 * DAY,
-    exposure=1,
-    transfer=False,
-    limited=True,
-    timed_out=False,
-    feedback_at=None,
-)
+
+def late(**more: Unpack[Rest]) -> Observation:
+    """A question that was looked at until its time ran out."""
+    return observations.late(3_000, **more)
 
 
-class More(TypedDict, total=False):
-    """What an observation may be told beyond its score."""
-
-    key: CardKey
-    concepts: tuple[ConceptId, ...]
-    form: str
-    guess: float
-    at: Moment
-    confidence: int | None
-    recall: float | None
-    lag: int | None
-    transfer: bool
-
-
-def seen(score: float = 1.0, **more: Unpack[More]) -> Observation:
-    return replace(PLAIN, score=score, **more)
-
-
-def late(**more: Unpack[More]) -> Observation:
-    """A question whose time ran out."""
-    return replace(seen(0.0, **more), timed_out=True, response="")
-
-
-def answer(score: float | None, **more: Unpack[More]) -> Observation:
+def answer(score: float | None, **more: Unpack[Rest]) -> Observation:
     """An answer of this score, or None for a question whose time ran out."""
     return seen(score, **more) if score is not None else late(**more)
 
 
-def run(right: int, n: int, **more: Unpack[More]) -> list[Observation]:
+def run(right: int, n: int, **more: Unpack[Rest]) -> list[Observation]:
     """So many right answers of so many."""
     return [seen(float(i < right), **more) for i in range(n)]
 
 
-def name(concept: str) -> Name:
+def name(concept: str) -> ConceptKey:
     return DECK, ConceptId(concept)
 
 

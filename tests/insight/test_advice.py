@@ -11,6 +11,7 @@ from insight_samples import name, run
 
 from makers import NOON, key
 from offbook.clock import DAY, HOUR
+from offbook.deck.cards import ConceptKey
 from offbook.insight.advice import (
     AT_ONCE,
     Advice,
@@ -23,7 +24,7 @@ from offbook.insight.advice import (
     concepts_of,
     words,
 )
-from offbook.insight.gaps import Gap, Name, State
+from offbook.insight.gaps import Gap, State
 from offbook.insight.illusion import illusion
 from offbook.insight.integration import Place
 from offbook.statistics import Share
@@ -33,7 +34,7 @@ LARGE = illusion([*run(45, 50, lag=HOUR), *run(33, 50)])
 NOW = NOON.plus(30 * DAY)
 
 
-def gap(concept: str, state: State, day: int = 0) -> tuple[Name, Gap]:
+def gap(concept: str, state: State, day: int = 0) -> tuple[ConceptKey, Gap]:
     at = NOON.ms + day * DAY
     return name(concept), Gap(name(concept), at, (key(concept),), at, state)
 
@@ -42,7 +43,7 @@ def held(concept: str, right: int = 0, n: int = 0, recall: float | None = 0.9) -
     return Place(name(concept), recall, Share(right, n) if n else None, 0.8)
 
 
-def ledgers(*parts: tuple[Name, Gap] | Place, warm: str = "", large: bool = False) -> Ledgers:
+def ledgers(*parts: tuple[ConceptKey, Gap] | Place, warm: str = "", large: bool = False) -> Ledgers:
     """Gaps and places; the concepts of ``warm`` were shown an hour ago, all others a day ago."""
     gaps = dict(part for part in parts if not isinstance(part, Place))
     places = tuple(part for part in parts if isinstance(part, Place))
@@ -140,7 +141,7 @@ every_place = st.lists(
 @given(gaps=every_gap, places=every_place, warm=st.sets(st.integers(0, 60)), large=st.booleans())
 @settings(max_examples=80)
 def test_an_advice_names_what_can_be_acted_on_and_each_once(
-    gaps: Mapping[Name, Gap], places: list[Place], warm: set[int], *, large: bool
+    gaps: Mapping[ConceptKey, Gap], places: list[Place], warm: set[int], *, large: bool
 ) -> None:
     shown = {name(f"g{i:02}"): NOW.ms - HOUR for i in warm}
     advice = advise(Ledgers(gaps, tuple(places), shown, LARGE if large else NONE), NOW)

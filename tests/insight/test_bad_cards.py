@@ -8,9 +8,10 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from insight_samples import answers, late, seen
+from insight_samples import answers, late
 
 from makers import choice, claim, classify, key, recall
+from observations import seen
 from offbook.clock import HOUR
 from offbook.deck.cards import Card, CardId, Choice, Option
 from offbook.insight.blame import blame

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from makers import DECK, NOON, claim, key
 from offbook.clock import DAY, HOUR
-from offbook.deck.cards import Card, CardKey, ConceptId
-from offbook.insight.gaps import COLD, Gap, Name, State, gaps, history
+from offbook.deck.cards import Card, CardKey, ConceptId, ConceptKey
+from offbook.insight.gaps import Gap, State, gaps, history
 from offbook.performance.events import QuizEvent, Remarked
-from offbook.performance.observation import Observation
+from offbook.performance.observation import COLD, Observation
 from offbook.performance.record import Record, fold, observed
 from quizzes import answered, paper
 
-SUN: Name = (DECK, ConceptId("sun"))
-ITEMS: Mapping[Name, frozenset[CardKey]] = {
+SUN: ConceptKey = (DECK, ConceptId("sun"))
+ITEMS: Mapping[ConceptKey, frozenset[CardKey]] = {
     SUN: frozenset({key("a"), key("b")}),
     (DECK, ConceptId("moon")): frozenset({key("m")}),
 }

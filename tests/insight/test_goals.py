@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from insight_samples import about, late, seen
+from insight_samples import about, late
 
 from makers import DAY_ONE, DECK, NOON, classify, deck, key
+from observations import seen
 from offbook.clock import DAY, HOUR, Moment, day_begins
 from offbook.deck.cards import Deck, DeckId
 from offbook.insight.goals import HISTORY, Book, GoalStanding, calendar_of, due, goals_of, stand
@@ -219,6 +220,20 @@ def test_a_window_waits_for_the_attempt_that_began_in_it() -> None:
     assert [one.window for one in waiting.due] == [WEEK.preceding]
     assert [one.state for one in waiting.history] == [State.MET, State.MISSED]
     assert len(looked(ACCURACY, answers, now=days(7), under_way=[days(7)]).due) == 2
+
+
+def test_what_is_under_way_is_asked_once_and_only_where_a_window_is_over() -> None:
+    asked: list[bool] = []
+
+    def under_way() -> list[Moment]:
+        asked.append(True)
+        return []
+
+    several = [one for day in range(9) for one in score(10, 10, days(-day))]
+    book = Book(several, tuple, FOUR, under_way)
+    closed = stand(DAILY, book, (), NOON).due
+    assert (len(closed), len(asked)) == (8, 1)
+    assert (stand(DAILY, book, closed, NOON).due, len(asked)) == ((), 1)
 
 
 def test_loops_are_counted_with_their_pace_and_are_never_too_early() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from insight_samples import answers, late, run, seen
+from insight_samples import answers, late, run
 
+from observations import seen
 from offbook.clock import DAY, HOUR
 from offbook.evidence import Early, Hidden, Solid
 from offbook.insight.illusion import Illusion, Lag, illusion, lag_of, words

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from insight_samples import about, answers, name, run, seen
+from insight_samples import about, answers, name, run
 
 from makers import DAY_ONE, DECK, NOON, claim, deck, key, recall, settled
+from observations import seen
 from offbook.clock import DAY, HOUR, Moment
 from offbook.deck.cards import CardId, ConceptId, Deck
 from offbook.insight.account import YEAR, Account, Material, account

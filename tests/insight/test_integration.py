@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from insight_samples import about, answers, late, name, run, seen
+from insight_samples import about, answers, late, name, run
 
+from observations import seen
 from offbook.clock import DAY, HOUR
+from offbook.deck.cards import ConceptKey
 from offbook.evidence import Early, Hidden, Solid
-from offbook.insight.gaps import Name
 from offbook.insight.integration import LINE, Place, Quadrant, mapped, places, shown_cold
 from offbook.performance.observation import Observation
 from offbook.statistics import Share
@@ -23,7 +24,9 @@ def place(recall: float | None, right: float = 0, n: int = 0, overall: float = 0
     return Place(name("sun"), recall, Share(right, n) if n else None, overall)
 
 
-def chart(concepts: list[Name], held: dict[Name, float], first: list[Observation]) -> tuple[Place, ...]:
+def chart(
+    concepts: list[ConceptKey], held: dict[ConceptKey, float], first: list[Observation]
+) -> tuple[Place, ...]:
     cold = shown_cold(first)
     return places(mapped(concepts, held, cold), held, cold)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from insight_samples import about, answers, late, name, run, seen
+from insight_samples import about, answers, late, name, run
 
 from makers import DECK, NOON, SIDES, classify, deck, key
+from observations import seen
 from offbook.clock import DAY, HOUR
 from offbook.deck.cards import SideId
 from offbook.insight.gaps import Gap, State

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from insight_samples import about, answers, late, run, seen
+from insight_samples import about, answers, late, run
 
 from makers import NOON
+from observations import seen
 from offbook.clock import DAY, HOUR
 from offbook.evidence import Hidden
 from offbook.insight.sureness import Errors, sureness, words

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from insight_samples import answers, late, run, seen
+from insight_samples import answers, late, run
 
 from makers import key
+from observations import seen
 from offbook.clock import DAY, HOUR
 from offbook.evidence import Hidden
 from offbook.insight.transfer import (
@@ -22,9 +23,9 @@ from offbook.insight.transfer import (
     TransferGap,
     asking_of,
     expected,
+    held_to,
     is_comparable,
     transfer,
-    transfer_gap,
     words,
     words_of_use,
 )
@@ -46,8 +47,13 @@ FORMS = {key(f"card {i}"): "recall" for i in range(4)}
 several = st.lists(answers, max_size=120)
 
 
+def gap_of(seen: list[Observation]) -> TransferGap | Hidden:
+    """The gap over answers that were asked as their cards stand."""
+    return transfer(seen, {one.key: one.form for one in seen}).gaps[Asking.SAME_FORM]
+
+
 def gap(seen: list[Observation]) -> TransferGap:
-    found = transfer_gap(seen)
+    found = gap_of(seen)
     assert isinstance(found, TransferGap)
     return found
 
@@ -72,7 +78,7 @@ def test_ten_answers_as_printed() -> None:
 
 
 def test_ten_answers_are_hidden() -> None:
-    assert transfer_gap(TEN) == Hidden(10, "answers")
+    assert gap_of(TEN) == Hidden(10, "answers")
 
 
 def test_what_is_known_is_right_and_the_rest_is_guessed() -> None:
@@ -83,6 +89,7 @@ def test_what_is_known_is_right_and_the_rest_is_guessed() -> None:
 
 def test_memory_is_held_to_nothing_that_it_could_not_give() -> None:
     assert is_comparable(seen(recall=0.9, lag=DAY))
+    assert held_to(seen(recall=0.8, guess=0.25, lag=DAY)) == pytest.approx(0.85)
     for other in (
         seen(recall=0.9, lag=DAY - 1),
         seen(recall=0.9, lag=None),
@@ -90,6 +97,7 @@ def test_memory_is_held_to_nothing_that_it_could_not_give() -> None:
         late(recall=0.9, lag=DAY),
     ):
         assert not is_comparable(other)
+        assert held_to(other) is None
 
 
 @pytest.mark.parametrize(

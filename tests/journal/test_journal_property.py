@@ -209,7 +209,7 @@ class Actions(RuleBasedStateMachine):
 
 
 TestActions: Any = Actions.TestCase
-TestActions.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
+TestActions.settings = settings(max_examples=30, stateful_step_count=20)
 
 
 def test_time_may_run_back_and_order_stands() -> None:

@@ -55,7 +55,7 @@ def histories(draw: st.DrawFn) -> list[Mark]:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(histories())
 def test_what_counts_is_what_the_sentence_says(marks: list[Mark]) -> None:
     assert voided(marks) == by_the_sentence(marks)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from journal_samples import events, key, moments, names, review, stamp
 
@@ -17,7 +17,6 @@ from offbook.journal.journal import Journal
 from offbook.learning.schedule import Scheduler
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(events, names, moments), max_size=8))
 def test_what_is_appended_is_read_back(written: list[tuple[Event, bytes, Moment]]) -> None:
     with Journal.in_memory() as journal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import NOON, choice, claim, classify, recall
@@ -40,7 +40,6 @@ def played(number: int, play: Play) -> Sitting:
     return sitting
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(plays, max_size=3), st.data())
 def test_rows_say_what_the_events_say(drawn: list[Play], data: st.DataObject) -> None:
     sittings = [played(number, play) for number, play in enumerate(drawn)]

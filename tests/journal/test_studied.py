@@ -98,7 +98,7 @@ class Looks(Actions):
 
 
 TestLooks: Any = Looks.TestCase
-TestLooks.settings = settings(max_examples=40, stateful_step_count=24, deadline=None)
+TestLooks.settings = settings(stateful_step_count=24)
 
 
 def test_what_has_moved_is_told_with_the_day_from_which_sums_may_have() -> None:

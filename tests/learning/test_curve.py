@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import NOON, key, ratings, reviewed
@@ -70,7 +70,6 @@ def test_a_curve_falls_jumps_and_goes_on() -> None:
 
 
 @given(histories.filter(bool), st.floats(0.0, 100.0))
-@settings(max_examples=40, deadline=None)
 def test_every_point_is_what_the_schedule_says(history: Events, later: float) -> None:
     start = history[0][1].ms
     now = (history[-1][1].ms - NOON.ms) / DAY + later
@@ -83,7 +82,6 @@ def test_every_point_is_what_the_schedule_says(history: Events, later: float) ->
 
 
 @given(st.lists(histories, min_size=1, max_size=4), st.floats(-300.0, 300.0), st.integers(1, 60))
-@settings(max_examples=40, deadline=None)
 def test_pieces_fall_and_follow_each_other(cards: list[Events], later: float, samples: int) -> None:
     found = curve(cards, at(later), 90.0, samples)
     reviews = sum(map(len, cards))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import NOON
@@ -74,7 +74,6 @@ def test_knowledge_falls_and_stays_within_its_band(cards: list[Trace]) -> None:
 
 
 @given(decks, decks)
-@settings(max_examples=40, deadline=None)
 def test_decks_add_up_each_with_its_own_weights(one: list[Trace], other: list[Trace]) -> None:
     parts = [knowledge(one, NOON), knowledge(other, NOON, OTHERS)]
     found = together(part for part in parts if part)
@@ -87,7 +86,6 @@ def test_decks_add_up_each_with_its_own_weights(one: list[Trace], other: list[Tr
 
 
 @given(decks, decks)
-@settings(max_examples=40, deadline=None)
 def test_decks_of_the_same_weights_are_one_deck(one: list[Trace], other: list[Trace]) -> None:
     parts = [part for part in (knowledge(one, NOON), knowledge(other, NOON)) if part]
     whole, found = knowledge([*one, *other], NOON), together(parts)

@@ -7,7 +7,7 @@ from random import Random
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import DAY_ONE, NOON, choice, claim, classify, cloze, recall, settled, standings, stepping
@@ -65,7 +65,6 @@ def pools(draw: st.DrawFn) -> list[Candidate]:
     return pool
 
 
-@settings(max_examples=50)
 @given(pools(), st.integers(0, 12), st.integers(0, 99))
 def test_what_is_planned_takes_part_and_is_ready_or_new(pool: list[Candidate], fresh: int, seed: int) -> None:
     slots = planned(pool, fresh, seed)
@@ -86,7 +85,6 @@ def test_what_is_planned_takes_part_and_is_ready_or_new(pool: list[Candidate], f
     assert len(shown) - len(met) == min(fresh, len(unseen))
 
 
-@settings(max_examples=50)
 @given(pools(), st.integers(0, 12), st.integers(0, 99))
 def test_neighbours_of_one_concept_are_paired_or_could_not_be_parted(
     pool: list[Candidate], fresh: int, seed: int
@@ -106,7 +104,6 @@ def test_neighbours_of_one_concept_are_paired_or_could_not_be_parted(
     assert meetings == max(0, max(ends.values(), default=0) - units - 1)
 
 
-@settings(max_examples=50)
 @given(pools(), st.integers(0, 12), st.integers(0, 99))
 def test_what_follows_is_the_other_half_of_a_contrast(pool: list[Candidate], fresh: int, seed: int) -> None:
     by_key = {candidate.key: candidate for candidate in pool}

@@ -5,7 +5,7 @@ from math import exp, fsum, log, sqrt
 from statistics import fmean, stdev
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import DAY_ONE, NOON, key, progresses, ratings, reviewed, schedulers, settled, stepping
@@ -110,7 +110,6 @@ def test_a_retrieval_says_what_was_expected_and_what_came(rating: Rating) -> Non
     st.lists(st.tuples(ratings, st.sampled_from((0, 0, 1, 1, 2, 9, 30, 90))), min_size=1, max_size=25),
     schedulers,
 )
-@settings(max_examples=60, deadline=None)
 def test_a_history_counts_the_first_review_of_each_day_after_an_interval_of_a_day(
     history: list[tuple[Rating, int]], scheduler: Scheduler
 ) -> None:

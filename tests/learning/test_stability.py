@@ -6,7 +6,7 @@ from random import Random
 from statistics import median_low
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from makers import DAY_ONE, NOON, key, progresses, ratings, reviewed, settled, stepping
@@ -97,7 +97,6 @@ def studied(
 
 
 @given(decks)
-@settings(max_examples=50, deadline=None)
 def test_the_picture_of_any_day_equals_a_direct_count(cards: list[list[tuple[int, Rating]]]) -> None:
     rows, ends = studied(cards)
     for day in range(DAY_ONE - 1, DAY_ONE + 41):
@@ -105,7 +104,6 @@ def test_the_picture_of_any_day_equals_a_direct_count(cards: list[list[tuple[int
 
 
 @given(decks, st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
 def test_medians_are_within_a_bucket_of_the_exact_ones(
     cards: list[list[tuple[int, Rating]]], chance: Random
 ) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+import reading
 
 from makers import DAY_ONE, DECK, NOON, claim, classify, deck, recall, settled
 from offbook.clock import DAY, Moment
@@ -13,7 +15,7 @@ from offbook.learning.schedule import Scheduler
 from offbook.learning.stability import bucket
 from offbook.learning.standing import Standing
 from offbook.panels import learning
-from offbook.panels.panel import Data, Panel, Tab
+from offbook.panels.panel import Panel, Tab
 
 TODAY = DAY_ONE
 CARDS = 12
@@ -84,37 +86,4 @@ def told(found: Account, *decks: Deck) -> Tab:
 
 def panel(found: Account, name: str) -> Panel:
     """One panel of the tab."""
-    return next(one for one in told(found).panels if one.id == name)
-
-
-def texts(one: Panel) -> Iterator[str]:
-    """Everything that a panel says, its formula left out."""
-    yield from (one.title, one.value, one.told, one.drawn, one.glass.window)
-    yield from (part for line in (*one.lines, *one.glass.details) for part in line)
-    yield from one.glass.left_out
-
-
-def entry(value: Data, *path: str) -> Data:
-    """What stands under nested names in JSON."""
-    for name in path:
-        assert isinstance(value, dict)
-        value = value[name]
-    return value
-
-
-def column(one: Panel, name: str, field: str) -> list[Data]:
-    """One field of each element of a list in the data of a panel."""
-    rows = one.data[name]
-    assert isinstance(rows, list)
-    return [entry(row, field) for row in rows]
-
-
-def keys(value: Data, path: str = "") -> Iterator[str]:
-    """The names in JSON, those of all elements of a list as one."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield f"{path}.{name}"
-            yield from keys(inner, f"{path}.{name}")
-    elif isinstance(value, list):
-        for inner in value:
-            yield from keys(inner, f"{path}[]")
+    return reading.panel(told(found), name)

@@ -4,43 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypedDict, Unpack
 
+import reading
 from hypothesis import strategies as st
 
 from makers import NOON, choice, classify, key
+from observations import late, seen, sided
 from offbook.clock import DAY, HOUR, Moment
-from offbook.deck.cards import CardKey, Concept, ConceptId, Deck, DeckId, Side, SideId
-from offbook.panels.panel import Data, Panel, Tab
+from offbook.deck.cards import Concept, ConceptId, Deck, DeckId, Side, SideId
+from offbook.panels.panel import Panel, Tab
 from offbook.panels.performance import tab
 from offbook.performance import account
-from offbook.performance.observation import Observation, Told
+from offbook.performance.observation import Observation
 from offbook.performance.targets import Direction, Goal, Metric
 from offbook.performance.windows import Calendar, Span, Window, window_at
 
 LEARNING, PERFORMANCE, BOTH = SideId("learning"), SideId("performance"), SideId("both")
 THREE = (LEARNING, PERFORMANCE, BOTH)
 FOUR = Calendar()
-PLAIN = Observation(
-    attempt=bytes(16),
-    place=0,
-    key=key("card"),
-    concepts=(ConceptId("concept"),),
-    form="choice",
-    guess=0.25,
-    at=NOON,
-    took=3_000,
-    response="Paris",
-    score=1.0,
-    confidence=None,
-    recall=None,
-    lag=2 * DAY,
-    exposure=1,
-    transfer=False,
-    limited=True,
-    timed_out=False,
-    feedback_at=None,
-)
 GOALS = tuple(
     Goal(metric, Direction.AT_LEAST, target, span)
     for span in Span
@@ -51,38 +32,6 @@ GOALS = tuple(
         (Metric.DISCRIMINATION, 1.5),
     )
 )
-
-
-class More(TypedDict, total=False):
-    """What an answer may be told beyond its score."""
-
-    attempt: bytes
-    key: CardKey
-    concepts: tuple[ConceptId, ...]
-    form: str
-    guess: float
-    at: Moment
-    took: int | None
-    lag: int | None
-    transfer: bool
-    limited: bool
-    told: Told | None
-
-
-def seen(score: float = 1.0, **more: Unpack[More]) -> Observation:
-    """A right answer to a choice, a day cold, unless told."""
-    return replace(PLAIN, score=score, **more)
-
-
-def late(**more: Unpack[More]) -> Observation:
-    """A question whose time ran out."""
-    return replace(seen(0.0, **more), timed_out=True, took=more.get("took"), response="")
-
-
-def sided(truth: SideId, said: SideId | None) -> Observation:
-    """A classify question; None for one whose time ran out."""
-    one = seen(float(truth == said), form="classify", guess=1 / 3, told=Told(truth, said))
-    return one if said else replace(one, timed_out=True, took=None)
 
 
 def sided_deck(*sides: SideId, name: str = "sample") -> Deck:
@@ -113,11 +62,6 @@ def look(
 ) -> Tab:
     """The tab of a window, this week's unless told."""
     return tab(account.account(every, within or window(), now, FOUR, decks), decks, (), goals)
-
-
-def panel(found: Tab, name: str) -> Panel:
-    (one,) = (one for one in found.panels if one.id == name)
-    return one
 
 
 def line(one: Panel, name: str) -> str:
@@ -155,30 +99,8 @@ def texts(found: Tab) -> Iterator[str]:
     """Everything a tab says, wherever it says it."""
     yield found.headline
     for one in found.panels:
-        yield from (one.title, one.value, one.told, one.drawn)
-        yield from (f"{name} {value}" for name, value in (*one.lines, *one.glass.details))
-        yield from (one.glass.formula, one.glass.window, *one.glass.left_out)
-        yield from (source.text for source in one.glass.sources())
-
-
-def shape(data: Data) -> object:
-    """The names in some data, without its values; of a list, the names in what it holds."""
-    if isinstance(data, dict):
-        return {name: shape(value) for name, value in data.items()}
-    if isinstance(data, list) and data and isinstance(data[0], dict):
-        return shape(data[0])
-    return None
-
-
-def leaves(data: Data) -> Iterator[dict[str, Data]]:
-    """Every object in some data."""
-    if isinstance(data, dict):
-        yield data
-        for value in data.values():
-            yield from leaves(value)
-    if isinstance(data, list):
-        for value in data:
-            yield from leaves(value)
+        yield from reading.texts(one)
+        yield one.glass.formula
 
 
 scored = st.builds(

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 
 import pytest
-from together_samples import opens, texts
+from reading import texts
+from together_samples import opens
 
+from lives import END, Lives, shipped_decks
 from offbook.analyst import Analyst, View
-from offbook.clock import DAY, Moment
+from offbook.clock import DAY
 from offbook.deck.cards import CardKey
-from offbook.deck.catalog import Catalog
 from offbook.demo.kinds import Kind
-from offbook.demo.life import Life, live
 from offbook.evidence import Hidden
 from offbook.insight.account import Account
 from offbook.insight.diagnosis import Diagnosis
 from offbook.insight.foretold import all_foretold
 from offbook.learning.schedule import Scheduler
-from offbook.library import Library
 from offbook.panels.panel import Tab
 from offbook.panels.together import tab
-from offbook.paths import places
 from offbook.performance.windows import Calendar
-
-END = Moment(1_764_075_600_000, 0)
-"""2025-11-25 13:00, a Tuesday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +31,6 @@ class Deserved:
     """What a life must come to."""
 
     kind: Kind
-    days: int
-    """As few as show it, whatever the seed."""
     holds: Callable[[Account], bool]
 
 
@@ -89,10 +81,10 @@ def is_integrated(found: Account) -> bool:
 
 
 DESERVED = (
-    Deserved(Kind.SPACED, 75, is_integrated),
-    Deserved(Kind.CRAMMER, 60, is_illusion),
-    Deserved(Kind.STUDY_ONLY, 20, is_theoretical),
-    Deserved(Kind.QUIZ_ONLY, 200, is_stagnant),
+    Deserved(Kind.SPACED, is_integrated),
+    Deserved(Kind.CRAMMER, is_illusion),
+    Deserved(Kind.STUDY_ONLY, is_theoretical),
+    Deserved(Kind.QUIZ_ONLY, is_stagnant),
 )
 
 
@@ -102,13 +94,11 @@ def lived(analyst: Analyst, view: View) -> tuple[Account, Tab]:
 
 
 @pytest.mark.parametrize("deserved", DESERVED, ids=lambda one: one.kind)
-def test_each_gets_the_diagnosis_that_it_deserves(deserved: Deserved) -> None:
+def test_each_gets_the_diagnosis_that_it_deserves(deserved: Deserved, lives: Lives) -> None:
     """One life of each kind, and all that its tab must stand: looked at, opened, left alone for years."""
-    found = places({"OFFBOOK_HOME": os.devnull})
-    library = Library(found, Catalog([found.shipped], None))
-    decks = tuple(filter(None, (library.deck(entry.id) for entry in library.entries())))
+    decks = shipped_decks()
     view = View(decks, END, Calendar(), Scheduler())
-    with closing(live(Life(deserved.kind, 7, END, deserved.days), library)) as journal:
+    with closing(lives.journal(deserved.kind)) as journal:
         analyst = Analyst(journal)
         account, told = lived(analyst, view)
         assert deserved.holds(account), (account.diagnosis, account.counts, account.illusion.size)

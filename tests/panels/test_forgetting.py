@@ -7,7 +7,8 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from learning_samples import keys, tally, texts
+from learning_samples import tally
+from reading import keys, texts
 
 from makers import DAY_ONE, NOON, key, reviewed
 from offbook.clock import DAY, Moment

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from learning_samples import column, entry, texts
+from reading import column, entry, texts
 
+from lives import END, Lives, shipped_decks
 from offbook.analyst import Analyst, View
-from offbook.clock import DAY, Moment
-from offbook.deck.catalog import Catalog
+from offbook.clock import DAY
 from offbook.demo.kinds import Kind
-from offbook.demo.life import Life, live
 from offbook.learning.account import Account
 from offbook.learning.schedule import Scheduler
-from offbook.library import Library
 from offbook.panels import learning
 from offbook.panels.panel import Tab
-from offbook.paths import places
 from offbook.performance.windows import Calendar
-
-END = Moment(1_764_075_600_000, 0)
-DAYS = 40
 
 
 @pytest.fixture(scope="module")
-def lived() -> Iterator[tuple[Analyst, View]]:
-    """Somebody who spaces, after six weeks."""
-    found = places({"OFFBOOK_HOME": os.devnull})
-    library = Library(found, Catalog([found.shipped], None))
-    decks = tuple(deck for entry in library.entries() if (deck := library.deck(entry.id)))
-    with closing(live(Life(Kind.SPACED, 7, END, DAYS), library)) as journal:
-        yield Analyst(journal), View(decks, END, Calendar(), Scheduler())
+def lived(lives: Lives) -> Iterator[tuple[Analyst, View]]:
+    """Somebody who spaces, after some weeks."""
+    with closing(lives.journal(Kind.SPACED)) as journal:
+        yield Analyst(journal), View(shipped_decks(), END, Calendar(), Scheduler())
 
 
 def tab(analyst: Analyst, view: View) -> tuple[Account, Tab]:

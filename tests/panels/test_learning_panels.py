@@ -10,21 +10,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from learning_samples import (
-    CARDS,
-    SAMPLE,
-    TODAY,
-    came,
-    column,
-    entry,
-    held,
-    kept,
-    keys,
-    panel,
-    studied,
-    texts,
-    told,
-)
+from learning_samples import CARDS, SAMPLE, TODAY, came, held, kept, panel, studied, told
+from reading import column, entry, keys, texts
 
 from makers import NOON, deck, key, reviewed
 from offbook.clock import Moment
@@ -187,6 +174,10 @@ class TestCourse:
         assert column(one, "stretches", "first_week") == list(range(1, 100, 6))
         assert column(one, "stretches", "last_week") == [*range(6, 100, 6), 100]
         assert [point.x for point in back.points][:2] == [21, 63]
+        assert one.drawn == (
+            "weeks 1-6: 54 of 60  90%  (80-95), expected 90%; "
+            "weeks 97-100: 36 of 40  ~90%  (77-96), expected 90%."
+        )
         assert len(back.points) == len(expected.points)
         assert sum(n for n in column(one, "stretches", "n") if isinstance(n, int)) == one.glass.n == 1_000
 
@@ -195,6 +186,10 @@ class TestCourse:
         assert isinstance(one.drawing, Chart)
         assert len(one.drawing.series[0].points) == 2
         assert one.glass.left_out == ("1 stretch with fewer than 10 reviews, from the drawing",)
+        assert one.drawn == (
+            "week 1: 20 of 20  ~100%  (84-100), expected 90%; "
+            "week 5: 12 of 12  ~100%  (76-100), expected 90%."
+        )
         assert column(one, "stretches", "share") == [1.0, None, 1.0]
 
     @pytest.mark.parametrize(
@@ -252,6 +247,7 @@ class TestCalendar:
         assert line(one, "last 30 days") == "1 day, 60 reviews, 20 minutes"
         assert one.told == "Since 19 Jun 2021, the last time today."
         assert one.drawing == Calendar({TODAY - 40: 30, TODAY: 60}, TODAY, "review")
+        assert one.drawn == "Study on 2 of the last 371 days, at most 60 reviews on one."
 
     def test_what_a_fast_clock_put_ahead_is_no_day_yet(self) -> None:
         one = panel(held(days=[studied(TODAY - 1), studied(TODAY + 7, 8)]), "calendar")
@@ -276,6 +272,10 @@ class TestCoverage:
             ("claim", 0, 0, 1),
             ("classify", 0, 0, 1),
         ]
+        assert one.drawn == (
+            "recall: 3 of 10 well known, 6 studied; claim: 0 of 1 well known, 0 studied; "
+            "classify: 0 of 1 well known, 0 studied."
+        )
         # Nothing is listed that is not begun, and nothing that is well known throughout.
         assert [name for name, _ in one.lines][:-1] == ["C0", "C2", "C3", "C1"]
         rows = list(one.glass.sources())

@@ -29,6 +29,13 @@ def test_what_is_gone_goes_by_its_id_and_cannot_be_opened() -> None:
     assert NAMES.concept(DECK.id, ConceptId("gone")) == "gone"
     assert NAMES.prompt(key("gone")) == "gone, no longer in the deck"
     assert NAMES.card(key("gone")) is None
+    assert NAMES.opens(DECK.id, ConceptId("gone")) is None
+
+
+def test_a_concept_opens_the_first_of_its_cards() -> None:
+    names = Names.of([deck(CARD, recall("two", concept="idea"), recall("three"))])
+    assert names.opens(DECK.id, ConceptId("idea")) == CARD.facts.key
+    assert names.opens(DECK.id, ConceptId("three")) == key("three")
 
 
 def test_ids_of_a_journal_are_made_harmless() -> None:

@@ -16,22 +16,19 @@ from performance_samples import (
     THIRTY,
     TWO_SIDED,
     distinct,
-    late,
-    leaves,
     line,
     lives,
     look,
-    panel,
     run,
-    seen,
-    shape,
     sided_deck,
     texts,
     told,
     window,
 )
+from reading import leaves, panel, shape
 
 from makers import NOON
+from observations import late, seen
 from offbook.clock import DAY, HOUR
 from offbook.deck.cards import ConceptId, DeckId
 from offbook.evidence import Early, Hidden, Solid
@@ -293,6 +290,10 @@ def test_without_a_mistake_it_is_at_least_that() -> None:
     one = panel(look(every, decks=[TWO_SIDED]), TELLING)
     assert one.value == "20 answers  ~95 of 100 or more with no lean  (78-99)"
     assert dict(one.glass.details)["Performance or Learning: d′"].startswith("≥ 3.4  (")
+    assert one.drawn == (
+        "Two bells, Learning on the left and Performance on the right, ≥ 3.4 standard deviations apart: "
+        "with no lean you would get 95 of 100 or more. Whether you lean to either: can't tell yet."
+    )
 
 
 def test_what_is_missing_is_named_by_its_side() -> None:
@@ -314,7 +315,11 @@ def test_the_matrix_of_the_thirty_answers() -> None:
     )
     assert isinstance(one.drawing, Matrix)
     assert one.drawing.names == ("Learning", "Performance", "Both")
-    assert one.drawn.endswith("Both: 3 of 6 told right, 1 taken for Learning, 2 taken for Performance.")
+    assert one.drawn == (
+        "Learning: 9 of 12 told right, 1 taken for Performance, 2 taken for Both. "
+        "Performance: 8 of 12 told right, 3 taken for Learning, 1 taken for Both. "
+        "Both: 3 of 6 told right, 1 taken for Learning, 2 taken for Performance."
+    )
     # A mean that rests on six answers of one side is none.
     assert one.data["macro_recall"] is None
 

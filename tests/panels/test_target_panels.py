@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makers import DECK, NOON, SIDES, classify, deck, key
+from observations import seen
 from offbook.clock import DAY, HOUR, Moment
-from offbook.deck.cards import ConceptId, DeckId
+from offbook.deck.cards import DeckId
 from offbook.evidence import Early, Hidden, Solid
 from offbook.insight.goals import Book, GoalStanding, goals_of, stand
 from offbook.insight.measures import floor
@@ -30,26 +31,7 @@ ACCURACY = Goal(Metric.DELAYED_ACCURACY, Direction.AT_LEAST, 0.8, Span.WEEK, pai
 EVERY = goals_of(
     Settings(targets=tuple(Target(name, one.usual, paired=one.paired) for name, one in MEASURES.items()))
 )
-PLAIN = Observation(
-    attempt=b"a" * 16,
-    place=0,
-    key=key("card"),
-    concepts=(ConceptId("concept"),),
-    form="classify",
-    guess=0.5,
-    at=NOON,
-    took=3_000,
-    response="left",
-    score=1.0,
-    confidence=3,
-    recall=None,
-    lag=2 * DAY,
-    exposure=1,
-    transfer=True,
-    limited=True,
-    timed_out=False,
-    feedback_at=None,
-)
+PLAIN = seen(attempt=b"a" * 16, form="classify", guess=0.5, confidence=3, transfer=True)
 
 
 def score(right: int, n: int, at: Moment = NOON) -> list[Observation]:

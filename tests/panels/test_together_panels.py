@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import panel, shape, texts
 from together_samples import (
     CONCEPTS,
     NOW,
@@ -22,11 +24,8 @@ from together_samples import (
     lives,
     look,
     opens,
-    panel,
     run,
     seen,
-    shape,
-    texts,
 )
 
 from makers import key
@@ -453,6 +452,7 @@ def test_the_cycle_counts_its_gaps_and_the_days_they_took() -> None:
     )
     assert isinstance(one.drawing, Gauges)
     assert [(row.reached, row.begun, row.whole) for row in one.drawing.rows] == [(8, 9, 10)]
+    assert one.drawn == "Sample: 8 of 10 closed, 1 relearned."
     gaps = panel(found, "gaps")
     assert gaps.lines == (
         ("C9", "open since 7 Sep 2021, on 1 card"),
@@ -558,6 +558,10 @@ def test_intervals_hold_their_points(every: list[Observation], concepts: list[in
     gauges = panel(found, "cycle").drawing
     if isinstance(gauges, Gauges):
         assert all(row.reached <= row.begun <= row.whole for row in gauges.rows)
+    drawn_map = panel(found, "map")
+    assert isinstance(drawn_map.drawing, Map)
+    stands = Counter(place.quadrant for place in drawn_map.drawing.places)
+    assert all(f"{number} {quadrant}" in drawn_map.drawn for quadrant, number in stands.items())
     for one in found.panels:
         assert bool(one.drawn) is bool(one.drawing)
         times = [row.text for row in one.glass.sources()]

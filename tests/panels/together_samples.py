@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from hypothesis import strategies as st
 
+import observations
 from makers import DAY_ONE, NOON, claim, deck, key, recall, settled
+from observations import More
 from offbook.clock import DAY, HOUR, Moment
 from offbook.deck.cards import CardId, CardKey, ConceptId, Deck
 from offbook.insight.account import Account, Material, account
 from offbook.insight.foretold import Foretold
 from offbook.learning.schedule import Scheduler
 from offbook.learning.standing import Standing
-from offbook.panels.panel import Data, Panel, Tab
+from offbook.panels.panel import Tab
 from offbook.panels.together import tab
 from offbook.performance.observation import Observation
 from offbook.performance.windows import Calendar
@@ -29,39 +31,7 @@ OWN = deck(
     *(recall(f"u{at}", concept=f"c{at}", quiz_only=True) for at in range(CONCEPTS)),
 )
 """Twelve concepts, each with a question, a claim, and a question that study never shows."""
-PLAIN = Observation(
-    attempt=bytes(16),
-    place=0,
-    key=key("r0"),
-    concepts=(ConceptId("c0"),),
-    form="recall",
-    guess=0.0,
-    at=NOW.plus(-10 * DAY),
-    took=3_000,
-    response="Paris",
-    score=1.0,
-    confidence=None,
-    recall=None,
-    lag=2 * DAY,
-    exposure=1,
-    transfer=False,
-    limited=True,
-    timed_out=False,
-    feedback_at=None,
-)
-
-
-class More(TypedDict, total=False):
-    """What an answer may be told beyond its score."""
-
-    attempt: bytes
-    at: Moment
-    form: str
-    guess: float
-    confidence: int | None
-    recall: float | None
-    lag: int | None
-    transfer: bool
+PLAIN = observations.seen(form="recall", guess=0.0, at=NOW.plus(-10 * DAY))
 
 
 def seen(score: float = 1.0, concept: int = 0, kind: str = "r", **more: Unpack[More]) -> Observation:
@@ -130,34 +100,12 @@ def look(
     return tab(joined(every, standings, results, decks, now), decks, lambda: results)
 
 
-def panel(found: Tab, name: str) -> Panel:
-    (one,) = (one for one in found.panels if one.id == name)
-    return one
-
-
 def foretold(*quizzes: tuple[float | None, float | None, int]) -> list[Foretold]:
     """Quizzes of ten questions: the score that was stated, the model's, and right answers."""
     return [
         Foretold(bytes([i + 1]) * 16, Share(float(right), 10), stated, model)
         for i, (stated, model, right) in enumerate(quizzes)
     ]
-
-
-def texts(one: Panel) -> Iterator[str]:
-    """Everything that a panel says, its rows with it, its formula left out."""
-    yield from (one.title, one.value, one.told, one.drawn, one.glass.window)
-    yield from (f"{name}: {told}" for name, told in (*one.lines, *one.glass.details))
-    yield from one.glass.left_out
-    yield from (row.text for row in one.glass.sources())
-
-
-def shape(data: Data) -> object:
-    """The names in some data, without its values; of a list, the names in what it holds."""
-    if isinstance(data, dict):
-        return {name: shape(value) for name, value in data.items()}
-    if isinstance(data, list) and data and isinstance(data[0], dict):
-        return shape(data[0])
-    return None
 
 
 def _one(

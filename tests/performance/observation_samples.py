@@ -2,78 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from hypothesis import strategies as st
 
 from makers import NOON, key
-from offbook.clock import DAY, HOUR, Moment
-from offbook.deck.cards import CardKey, ConceptId, SideId
-from offbook.performance.observation import Observation, Told
+from observations import More, late, seen, sided
+from offbook.clock import HOUR
+from offbook.deck.cards import ConceptId, SideId
+from offbook.performance.events import Answered, AttemptBegan, QuizEvent, Remarked
+from offbook.performance.observation import Observation, observe, replaced
+from offbook.performance.telling import tell
 
 LEARNING, PERFORMANCE, BOTH = SideId("learning"), SideId("performance"), SideId("both")
 TWO = (LEARNING, PERFORMANCE)
 THREE = (LEARNING, PERFORMANCE, BOTH)
-
-PLAIN = Observation(
-    attempt=bytes(16),
-    place=0,
-    key=key("card"),
-    concepts=(ConceptId("concept"),),
-    form="choice",
-    guess=0.25,
-    at=NOON,
-    took=3_000,
-    response="Paris",
-    score=1.0,
-    confidence=None,
-    recall=None,
-    lag=2 * DAY,
-    exposure=1,
-    transfer=False,
-    limited=True,
-    timed_out=False,
-    feedback_at=None,
-)
-
-
-class Rest(TypedDict, total=False):
-    """What an observation may be told beyond its score and time."""
-
-    attempt: bytes
-    place: int
-    key: CardKey
-    concepts: tuple[ConceptId, ...]
-    form: str
-    guess: float
-    at: Moment
-    lag: int | None
-    transfer: bool
-    limited: bool
-    told: Told | None
-
-
-class More(Rest, total=False):
-    """What an observation may be told beyond its score."""
-
-    took: int | None
-
-
-def seen(score: float = 1.0, **more: Unpack[More]) -> Observation:
-    return replace(PLAIN, score=score, **more)
-
-
-def late(took: int | None = None, **more: Unpack[Rest]) -> Observation:
-    """A question whose time ran out."""
-    return replace(seen(0.0, took=took, **more), timed_out=True, response="")
-
-
-def sided(truth: str, said: str | None) -> Observation:
-    """A classify question; None for one whose time ran out."""
-    one = seen(float(truth == said), form="classify", guess=1 / 3, told=Told(truth, said))
-    return one if said else replace(one, timed_out=True, took=None)
 
 
 def cells(rows: Mapping[str, Mapping[SideId | None, int]]) -> list[Observation]:
@@ -81,6 +26,26 @@ def cells(rows: Mapping[str, Mapping[SideId | None, int]]) -> list[Observation]:
     return [
         sided(truth, said) for truth, row in rows.items() for said, count in row.items() for _ in range(count)
     ]
+
+
+def observations(events: Iterable[QuizEvent]) -> tuple[Observation, ...]:
+    """The answers that stand at the end of a history, without a fold by attempt: an oracle."""
+    papers: dict[bytes, AttemptBegan] = {}
+    answers: dict[tuple[bytes, int], Answered] = {}
+    marks: dict[tuple[bytes, int], float] = {}
+    for event in events:
+        match event:
+            case AttemptBegan():
+                papers[event.attempt] = event
+            case Answered():
+                at = event.attempt, event.place
+                answers[at] = replaced(answers[at], event) if at in answers else event
+            case Remarked():
+                marks[event.attempt, event.place] = event.score
+            case _:
+                pass
+    marked = (replace(one, score=marks.get(at, one.score)) for at, one in answers.items())
+    return tuple(observe(papers[one.attempt], one, tell(papers[one.attempt], one)) for one in marked)
 
 
 def answer(score: float | None, **more: Unpack[More]) -> Observation:

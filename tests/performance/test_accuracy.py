@@ -5,9 +5,10 @@ from math import fsum
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observation_samples import LEARNING, answers, late, seen, sided
+from observation_samples import LEARNING, answers
 
 from makers import key
+from observations import late, seen, sided
 from offbook.deck.cards import ConceptId
 from offbook.performance.accuracy import (
     Trend,
@@ -17,7 +18,6 @@ from offbook.performance.accuracy import (
     corrected,
     form_of,
     on_time,
-    side_of,
     transfer,
     trend,
     weakest,
@@ -46,7 +46,7 @@ def test_there_is_no_accuracy_of_nothing() -> None:
     assert accuracies([], concept_of) == {}
 
 
-def test_accuracy_by_concept_side_and_form() -> None:
+def test_accuracy_by_concept_form_and_what_leaves_some_out() -> None:
     every = [
         seen(1.0, concepts=concept("goal")),
         seen(0.0, concepts=(ConceptId("goal"), ConceptId("aim"))),
@@ -59,7 +59,7 @@ def test_accuracy_by_concept_side_and_form() -> None:
         ("other deck", "goal"): Share(1.0, 1),
         ("sample", "concept"): Share(1.0, 2),
     }
-    assert accuracies(every, side_of) == {LEARNING: Share(1.0, 2)}
+    assert accuracies(every, lambda one: one.told and one.told.truth) == {LEARNING: Share(1.0, 2)}
     assert accuracies(every, form_of) == {"choice": Share(2.0, 3), "classify": Share(1.0, 2)}
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observation_samples import BOTH, LEARNING, PERFORMANCE, THREE, TWO, cells, late, seen, sided, sidings
+from observation_samples import BOTH, LEARNING, PERFORMANCE, THREE, TWO, cells, sidings
 
+from observations import late, seen, sided
 from offbook.deck.cards import SideId
 from offbook.performance.discrimination import Confusion, MixUp, confusion, leans_to, mix_ups
 from offbook.performance.observation import Observation, Told

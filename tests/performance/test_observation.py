@@ -6,10 +6,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observation_samples import PLAIN, answers, late, seen
+from observation_samples import answers
 
 from makers import NOON, choice, claim, classify, key
-from offbook.clock import DAY, HOUR, MINUTE
+from observations import PLAIN, late, seen
+from offbook.clock import DAY, HOUR, MINUTE, Moment
 from offbook.deck.cards import Card, ConceptId, DeckId
 from offbook.performance.asked import Asked, to_json
 from offbook.performance.events import (
@@ -22,7 +23,8 @@ from offbook.performance.events import (
     QuizEvent,
     Remarked,
 )
-from offbook.performance.observation import Observation, Told, grouped, observations, observe, sift
+from offbook.performance.observation import Observation, Told, grouped, observe, sift
+from offbook.performance.record import fold, observed
 from offbook.performance.telling import tell
 from offbook.performance.windows import Calendar, Span, window_at
 
@@ -76,6 +78,12 @@ def answered(place: int = 0, response: str = "left", score: float = 1.0) -> Answ
     )
 
 
+def standing(*events: QuizEvent) -> tuple[Observation, ...]:
+    """The answers that stand at the end of a history."""
+    records = fold({}, [(event, NOON) for event in events])
+    return tuple(one for record in records.values() for one in observed(record))
+
+
 def test_an_answer_is_seen_with_what_its_paper_knows() -> None:
     one = observe(began(question(), each=20_000), answered(), Told("left", "right"))
     assert one == replace(
@@ -117,7 +125,6 @@ def test_what_ran_out_of_time_scores_nothing() -> None:
 def test_an_answer_to_another_paper_is_refused(wrong: Answered) -> None:
     with pytest.raises(ValueError, match="another paper"):
         observe(began(question()), wrong)
-    assert observations([began(question()), wrong]) == ()
 
 
 @pytest.mark.parametrize(("lag", "cold"), [(None, True), (DAY, True), (DAY - 1, False), (0, False)])
@@ -125,10 +132,24 @@ def test_an_answer_is_cold_a_day_after_its_concept_was_shown(lag: int | None, *,
     assert seen(lag=lag).is_cold is cold
 
 
+@pytest.mark.parametrize(
+    ("recorded", "took", "at"),
+    [
+        (NOON.plus(MINUTE), 3_000, NOON.plus(MINUTE)),
+        (None, 3_000, NOON.plus(3_000)),
+        (None, None, NOON),
+    ],
+)
+def test_when_it_was_answered_is_told_as_far_as_it_is_known(
+    recorded: Moment | None, took: int | None, at: Moment
+) -> None:
+    assert replace(PLAIN, given=recorded, took=took).answered_at == at
+
+
 def test_a_history_leaves_the_answers_that_stand() -> None:
     second = replace(answered(1, "right", 0.0), shown_at=NOON.plus(MINUTE))
     changed = replace(answered(0, "right", 0.0), shown_at=NOON.plus(2 * MINUTE), took=1_000)
-    events: list[QuizEvent] = [
+    first, other = standing(
         began(question(), question("other")),
         answered(),
         second,
@@ -137,8 +158,7 @@ def test_a_history_leaves_the_answers_that_stand() -> None:
         AttemptSeen(SITTING),
         Remarked(SITTING, 1, 0.5, "the key was wrong"),
         Remarked(SITTING, 1, 1.0, "and so was the correction"),
-    ]
-    first, other = observations(events)
+    )
     # The last answer counts; it takes the time of both, and was shown when the question first was.
     assert (first.response, first.score, first.took, first.at) == ("right", 0.0, 3_500, NOON)
     assert (other.response, other.score, other.took) == ("right", 1.0, 2_500)
@@ -148,17 +168,13 @@ def test_a_history_leaves_the_answers_that_stand() -> None:
 def test_a_changed_answer_of_which_one_time_is_unknown_has_none(
     earlier: int | None, later: int | None
 ) -> None:
-    events: list[QuizEvent] = [
-        began(question()),
-        replace(answered(), took=earlier),
-        replace(answered(), took=later),
-    ]
-    assert [one.took for one in observations(events)] == [None]
+    (one,) = standing(began(question()), replace(answered(), took=earlier), replace(answered(), took=later))
+    assert one.took is None
 
 
 def test_no_history_shows_nothing() -> None:
-    assert observations([]) == ()
-    assert observations([answered(), AttemptEnded(SITTING, Ending.LEFT)]) == ()
+    assert standing() == ()
+    assert standing(answered(), AttemptEnded(SITTING, Ending.LEFT)) == ()
 
 
 def test_one_answer_counts_for_an_item_and_a_window() -> None:
@@ -227,7 +243,7 @@ def kept(card: Card) -> str:
 def test_what_was_taken_for_what(form: str, asked: str, response: str, told: Told | None) -> None:
     paper = began(question(form=form, asked=asked))
     assert tell(paper, answered(response=response)) == told
-    assert [one.told for one in observations([paper, answered(response=response)], tell)] == [told]
+    assert [one.told for one in standing(paper, answered(response=response))] == [told]
 
 
 def test_what_ran_out_of_time_was_taken_for_nothing() -> None:

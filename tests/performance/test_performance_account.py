@@ -7,9 +7,10 @@ from math import fsum
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observation_samples import BOTH, LEARNING, PERFORMANCE, TWO, answers, cells, late, seen, sided
+from observation_samples import BOTH, LEARNING, PERFORMANCE, TWO, answers, cells
 
 from makers import NOON, SIDES, key
+from observations import late, seen, sided
 from offbook.clock import DAY, HOUR, Moment
 from offbook.deck.cards import ConceptId, Deck, DeckId, Side, SideId
 from offbook.evidence import Hidden

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from observation_samples import observations
 
 from makers import NOON, choice, claim, classify
 from offbook.clock import Moment
@@ -12,9 +13,8 @@ from offbook.deck.answers import Picked, Sided
 from offbook.deck.cards import Card, SideId
 from offbook.performance.attempt import Abandon, Flag, Give, Submit, Visit
 from offbook.performance.events import AttemptEnded, AttemptSeen, Ending, QuizEvent, Remarked
-from offbook.performance.observation import Told, observations
+from offbook.performance.observation import Told
 from offbook.performance.record import Record, counted, fold, observed, questions
-from offbook.performance.telling import tell
 from quizzes import RIGHT, WRONG, Sitting, answered, claims, paper
 
 A, B = b"a" * 16, b"b" * 16
@@ -36,12 +36,12 @@ def test_an_attempt_is_the_fold_of_its_events() -> None:
     assert (record.score(0), record.times[0]) == (1.0, at(2))
     assert record.answers[0].took == 2_500, "time for thinking again is time for the answer"
     assert (record.ending, record.ended_at, record.seen_at) == (Ending.LEFT, at(3), at(4))
-    assert not record.is_open
+    assert (record.is_open, record.is_unseen) == (False, False)
 
 
 def test_what_is_not_there_yet_is_open() -> None:
     record = told(paper(*claims(2)))[A]
-    assert record.is_open
+    assert (record.is_open, record.is_unseen) == (True, False)
     assert (record.ending, record.ended_at, record.seen_at) == (None, None, None)
     assert (record.score(0), record.missed()) == (0.0, ())
 
@@ -51,6 +51,7 @@ def test_attempts_are_told_apart_and_stand_in_the_order_they_began() -> None:
     records = told(other, one, answered("c0", "c0", A), AttemptEnded(B, Ending.SUBMITTED))
     assert list(records) == [B, A]
     assert (records[A].is_open, records[B].is_open) == (True, False)
+    assert (records[A].is_unseen, records[B].is_unseen) == (False, True)
     assert (len(records[A].answers), len(records[B].answers)) == (1, 0)
 
 
@@ -101,7 +102,7 @@ def test_the_figures_see_the_same_as_over_the_whole_journal() -> None:
     sitting.take(Visit(2), WRONG, Visit(0), Give(Sided(SideId("left"))), Submit())
     record = sitting.record()
     timeless = {replace(one, given=None) for one in observed(record)}
-    assert timeless == set(observations(sitting.events, tell))
+    assert timeless == set(observations(sitting.events))
     assert observed(record)[0].told == Told("left", "left")
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observation_samples import answers, late, seen
+from observation_samples import answers
 
+from observations import late, seen
 from offbook.evidence import Early, Hidden, Solid
 from offbook.performance.observation import Observation
 from offbook.performance.speed import (

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from observation_samples import seen
 
+from observations import seen
 from offbook.clock import DAY, day_begins
 from offbook.performance.speed import net_rate
 from offbook.performance.targets import (

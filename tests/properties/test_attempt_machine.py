@@ -226,7 +226,7 @@ class AttemptMachine(RuleBasedStateMachine):
         assert kept == self.events
 
 
-AttemptMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+AttemptMachine.TestCase.settings = settings(stateful_step_count=40)
 TestAttempt = AttemptMachine.TestCase
 
 

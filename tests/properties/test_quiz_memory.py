@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes import BrittleJournal, World
@@ -102,7 +102,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     actions=steps,
     end=ends,
 )
-@settings(max_examples=60, deadline=None)
 def test_a_quiz_and_a_look_at_it_leave_memory_as_it_was(
     folder: Path, ratings: list[Rating], plan: Plan, seed: int, actions: list[str], end: str
 ) -> None:

@@ -273,7 +273,7 @@ def _timeless(state: Rehearsal, *, asked: bool = False) -> Rehearsal:
     return replace(state, turn=turn, cards={}, past=None, leech=None)
 
 
-RehearsalMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+RehearsalMachine.TestCase.settings = settings(stateful_step_count=40)
 TestRehearsal = RehearsalMachine.TestCase
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from makers import NOON, key
+from observations import seen
 from offbook.clock import DAY, HOUR, Moment, Stamp
 from offbook.deck.cards import ConceptId
 from offbook.insight.goals import HISTORY, Book, due, stand
@@ -46,25 +47,16 @@ class Windows(RuleBasedStateMachine):
         for score in scores:
             place = len(self.answers)
             self.answers.append(
-                Observation(
+                seen(
+                    score,
                     attempt=place.to_bytes(16),
-                    place=0,
                     key=key(f"c{place % 7}"),
                     concepts=(ConceptId(f"of {place % 3}"),),
                     form="claim",
                     guess=0.5,
                     at=Moment(self.now.ms + place, self.offset),
                     took=2_000,
-                    response="",
-                    score=score,
                     confidence=3 if sure else None,
-                    recall=None,
-                    lag=2 * DAY,
-                    exposure=1,
-                    transfer=False,
-                    limited=True,
-                    timed_out=False,
-                    feedback_at=None,
                 )
             )
 
@@ -131,5 +123,5 @@ class Windows(RuleBasedStateMachine):
         return Book(self.answers, tuple, CALENDAR)
 
 
-Windows.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Windows.TestCase.settings = settings(max_examples=25, stateful_step_count=25)
 TestWindows = Windows.TestCase

@@ -34,6 +34,7 @@ def plain(token: Token) -> str:
 @given(st.one_of(signs, st.text(max_size=30)))
 @example("1. one")
 @example("--- a")
+@example("1 ##")
 @example("a\\|b")
 @example("&amp; &#x41;")
 @example("https://example.org")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
-from unittest.mock import patch
+from typing import Self
 
+from haste import in_haste, paint
 from rich.cells import cell_len
-from textual import _wait, events
-from textual import screen as textual_screen
+from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -27,14 +27,6 @@ from offbook.tui.screens.rehearse import RehearseScreen
 
 PATIENCE = 10.0
 """Seconds until a wait fails; no test that passes comes near."""
-
-WAITS = {
-    (_wait, "SLEEP_GRANULARITY"): 0.001,
-    (_wait, "SLEEP_IDLE"): 0.0009,
-    (textual_screen, "UPDATE_PERIOD"): 0.002,
-}
-"""Textual's private waits, in seconds, and what they are shortened to: its pilot sleeps 20 ms twice a key."""
-
 
 _CHARACTERS = {"space": " ", "asterisk": "*", "question_mark": "?", "exclamation_mark": "!"}
 
@@ -67,6 +59,11 @@ class House:
     app: OffbookApp
     world: World
     saved: list[Settings] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, house: House) -> Self:
+        """The same, for somebody who knows what to look for in it."""
+        return cls(house.pilot, house.app, house.world, house.saved)
 
     @property
     def text(self) -> str:
@@ -122,6 +119,7 @@ class House:
         await self.pilot._wait_for_screen()
         await self.pilot.pause()
         await wait_for(self.pilot, self._at_rest, "the paint")
+        paint(self.screen)
 
     async def press(self, *keys: str) -> None:
         """Press keys as a person does, each once what the one before it did can be seen."""
@@ -131,7 +129,10 @@ class House:
             await self.settle()
 
     async def type(self, text: str) -> None:
-        await self.press(*text)
+        """Type a text into what takes it, faster than it can be seen."""
+        await self.settle()
+        self.burst(text)
+        await self.settle()
 
     def burst(self, keys: Sequence[str]) -> None:
         """Keys that come all at once, before the app has handled the first."""
@@ -175,9 +176,7 @@ async def opened(
     saved: list[Settings] = []
     opening = Rehearse(tuple(scope)) if scope else HOME
     app = OffbookApp(world.trainer, world.clock, save or saved.append, world.root / "mishap.txt", opening)
-    with ExitStack() as shortened:
-        for (module, name), seconds in WAITS.items():
-            shortened.enter_context(patch.object(module, name, seconds))
+    with in_haste():
         async with app.run_test(size=size, notifications=True) as pilot:
             house = House(pilot, app, world, saved)
             await house.settle()

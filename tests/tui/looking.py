@@ -7,12 +7,9 @@ from contextlib import asynccontextmanager
 
 from harness import House, opened, wait_for
 
-from fakes import World
-from offbook.clock import DAY, SECOND
-from offbook.deck.answers import Held
+from fakes import HOLDS, World
+from offbook.clock import DAY
 from offbook.deck.cards import DeckId
-from offbook.learning.memory import Rating
-from offbook.learning.sitting import Asking, Rate, Respond
 from offbook.opening import Insight
 from offbook.performance.blueprint import Scope
 from offbook.performance.plan import Plan
@@ -27,15 +24,6 @@ CLAIMS = [
 ]
 
 
-def study(world: World) -> None:
-    """Answer every claim of the deck rightly, and easily."""
-    state = world.begin()
-    while isinstance(state.turn, Asking) and state.key:
-        state = world.trainer.act(state, Respond(Held(holds=True)), world.clock())
-        state = world.trainer.act(state, Rate(Rating.EASY), world.clock())
-        world.clock.advance(2 * SECOND)
-
-
 def perform(world: World, *rightly: bool, deck: str = "sample") -> None:
     """Sit a quiz of a deck, with these answers."""
     scope = Scope(decks=(DeckId(deck),))
@@ -45,7 +33,7 @@ def perform(world: World, *rightly: bool, deck: str = "sample") -> None:
 def live(world: World) -> None:
     """A dozen claims studied, and asked cold a few days later; two of them missed."""
     world.deal(*CLAIMS)
-    study(world)
+    world.study(HOLDS)
     world.clock.advance(3 * DAY)
     perform(world, *[True] * 10, False, False)
     world.clock.advance(DAY // 24)
@@ -94,7 +82,7 @@ async def looking(
 ) -> AsyncIterator[Gallery]:
     """Offbook at the figures."""
     async with opened(world, size) as house:
-        gallery = Gallery(house.pilot, house.app, house.world, house.saved)
+        gallery = Gallery.of(house)
         home = house.screen
         assert isinstance(home, HomeScreen)
         home.go(opening or Insight(tab=tab))

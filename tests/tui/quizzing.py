@@ -106,7 +106,7 @@ async def at_home(world: World, size: tuple[int, int] = (80, 24)) -> AsyncIterat
     """Offbook on Home, with a clock that stands still unless the test moves it."""
     with patch("offbook.tui.stopwatch.steady", lambda: world.clock().ms - NOON.ms):
         async with opened(world, size) as house:
-            yield Quiz(house.pilot, house.app, house.world, house.saved)
+            yield Quiz.of(house)
 
 
 @asynccontextmanager

@@ -27,13 +27,9 @@ CLAIMS = [f'[[cards]]\nid = "c{i}"\nclaim = "Claim number {i}."\nholds = true\n'
 NAMED = '[[concepts]]\nid = "wet"\nname = "Wetness"\nsummary = "What water is."\n'
 
 
-def rehearsed(world: World, *actions: Action, state: Rehearsal | None = None) -> Rehearsal:
-    """A sitting after these actions, three seconds apart; a new one unless it goes on from a state."""
-    state = state or world.begin()
-    for action in actions:
-        world.clock.advance(3 * SECOND)
-        state = world.trainer.act(state, action, world.clock())
-    return state
+def rehearsed(world: World, *actions: Action) -> Rehearsal:
+    """A sitting after these actions."""
+    return world.act(world.begin(), *actions)
 
 
 def page(world: World, state: Rehearsal, width: int = 72) -> list[str]:
@@ -44,7 +40,7 @@ def test_a_sitting_in_full(world: World) -> None:
     world.deal(RECALL, CLAIM)
     state = rehearsed(world, REVEAL, Rate(Rating.AGAIN), RIGHT, Rate(Rating.EASY))
     world.clock.advance(MINUTE)
-    state = rehearsed(world, Wake(), REVEAL, Rate(Rating.EASY), state=state)
+    state = world.act(state, Wake(), REVEAL, Rate(Rating.EASY))
     assert isinstance(state.turn, Done)
     assert page(world, state) == [
         "That was the rehearsal.",

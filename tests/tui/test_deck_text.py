@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import pytest
-from harness import WAITS, wait_for
+from harness import wait_for
+from haste import in_haste
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.text import Text
@@ -47,13 +47,12 @@ class Desk(App[None]):
 
 
 @asynccontextmanager
-async def desk(text: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Desk, Pilot[None]]]:
-    for (module, name), seconds in WAITS.items():
-        monkeypatch.setattr(module, name, seconds)
+async def desk(text: str) -> AsyncIterator[tuple[Desk, Pilot[None]]]:
     app = Desk(text)
-    async with app.run_test(size=(60, 20)) as pilot:
-        await wait_for(pilot, lambda: app.text.has_focus)
-        yield app, pilot
+    with in_haste():
+        async with app.run_test(size=(60, 20)) as pilot:
+            await wait_for(pilot, lambda: app.text.has_focus)
+            yield app, pilot
 
 
 def burst(app: Desk, *keys: str) -> None:
@@ -63,7 +62,6 @@ def burst(app: Desk, *keys: str) -> None:
 
 
 @given(st.lists(st.text('ab"\u2028\r\x0c', max_size=6), min_size=1, max_size=8), st.data())
-@settings(max_examples=100)
 def test_lines_are_edited_as_one_text_would_be(lines: list[str], data: st.DataObject) -> None:
     found = Lines("\n".join(lines))
     for _ in range(3):
@@ -100,8 +98,8 @@ def test_broken_lines_are_counted_as_textual_counts_them() -> None:
     assert ours.height == sum(len(offsets) + 1 for offsets in theirs._wrap_offsets) > 10
 
 
-async def test_signs_that_others_take_for_ends_of_lines_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with desk(ODD, monkeypatch) as (app, pilot):
+async def test_signs_that_others_take_for_ends_of_lines_stay() -> None:
+    async with desk(ODD) as (app, pilot):
         assert app.text.text == ODD
         burst(app, "x", "backspace", "delete")
         await wait_for(pilot, lambda: app.text.text == ODD[1:])
@@ -112,26 +110,24 @@ async def test_signs_that_others_take_for_ends_of_lines_stay(monkeypatch: pytest
         assert line.plain.isprintable()
 
 
-async def test_keys_in_a_burst_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with desk("", monkeypatch) as (app, pilot):
+async def test_keys_in_a_burst_keep_their_order() -> None:
+    async with desk("") as (app, pilot):
         burst(app, "a", "b", "backspace", "c", "enter", "d", "left", "e", "ctrl+s", "f", "home", "g")
         await wait_for(pilot, lambda: app.text.text == "ac\ngefd", app.text.text)
         assert app.commands == ["ctrl+s ac\ned"]
 
 
-async def test_keys_that_stand_for_something_else_are_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with desk("abc", monkeypatch) as (app, pilot):
+async def test_keys_that_stand_for_something_else_are_left_to_it() -> None:
+    async with desk("abc") as (app, pilot):
         burst(app, "ctrl+d", "ctrl+s", "escape", "!")
         await wait_for(pilot, lambda: app.text.text == "!abc")
         assert [told.split()[0] for told in app.commands] == ["ctrl+d", "ctrl+s", "escape"]
 
 
-async def test_becoming_another_text_is_one_step_and_keeps_the_cursor(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_becoming_another_text_is_one_step_and_keeps_the_cursor() -> None:
     old = "\n".join(f"line {number}" for number in range(200))
     new = old.replace("line 3\n", "").replace("line 150", "line 150 and a half\nmore")
-    async with desk(old, monkeypatch) as (app, _):
+    async with desk(old) as (app, _):
         app.text.move_cursor((180, 3))
         app.text.become(new)
         assert app.text.text == new
@@ -157,8 +153,8 @@ def test_what_is_the_same_stays_where_it_is(old: list[str], new: list[str]) -> N
     assert lines.text == after
 
 
-async def test_a_paste_comes_in_as_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with desk("[]", monkeypatch) as (app, pilot):
+async def test_a_paste_comes_in_as_lines() -> None:
+    async with desk("[]") as (app, pilot):
         app.text.move_cursor((0, 1))
         app.text.post_message(events.Paste("a\r\nb\rc\nd\u2028"))
         await wait_for(pilot, lambda: app.text.text == "[a\nb\nc\nd\u2028]", app.text.text)
@@ -169,11 +165,11 @@ async def test_a_paste_comes_in_as_lines(monkeypatch: pytest.MonkeyPatch) -> Non
         await wait_for(pilot, lambda: app.text.text == "[y]")
 
 
-async def test_colours_follow_the_theme_and_flaws_are_underlined(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_colours_follow_the_theme_and_flaws_are_underlined() -> None:
     def styles(text: Text) -> list[str]:
         return [str(span.style) for span in text.spans]
 
-    async with desk("[[cards]]\n  front = 1", monkeypatch) as (app, pilot):
+    async with desk("[[cards]]\n  front = 1") as (app, pilot):
         dark = styles(app.text.get_line(0))
         assert "bold" in dark[0]
         app.theme = "light"
@@ -184,8 +180,8 @@ async def test_colours_follow_the_theme_and_flaws_are_underlined(monkeypatch: py
         assert [span.start for span in spans if "underline" in str(span.style)] == [2]
 
 
-async def test_the_line_of_the_cursor_keeps_its_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with desk('[[cards]]\nfront = "a"', monkeypatch) as (app, pilot):
+async def test_the_line_of_the_cursor_keeps_its_colours() -> None:
+    async with desk('[[cards]]\nfront = "a"') as (app, pilot):
         app.text.move_cursor((1, 11))
         await wait_for(pilot, lambda: app.text.cursor_location == (1, 11))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offbook.statistics import Interval, Share
+from offbook.statistics import Share
 from offbook.tui import figures
 
 
@@ -25,17 +25,6 @@ from offbook.tui import figures
 )
 def test_counts_come_before_percentages_and_early_ones_are_marked(score: float, n: int, told: str) -> None:
     assert figures.share(Share(score, n)).plain == told
-
-
-@pytest.mark.parametrize(
-    ("score", "told"), [(4.0, "4"), (0.0, "0"), (4.5, "4.5"), (1 / 3, "0.3"), (3 - 1e-12, "3")]
-)
-def test_credit_given_in_part_shows(score: float, told: str) -> None:
-    assert figures.amount(score) == told
-
-
-def test_an_interval_is_told_in_percent() -> None:
-    assert figures.span(Interval(0.5804, 0.9193)) == "58-92"
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,7 @@ async def test_both_keep_to_every_size_and_list_their_keys(world: World) -> None
             await house.press("question_mark")
             house.shows(*(binding.description for binding in commands))
             await house.press("escape")
-            for width, height in ((60, 20), (5, 3), (1, 1), (200, 60), (80, 40)):
+            for width, height in ((60, 20), (1, 1), (120, 40)):
                 await house.resize(width, height)
                 assert max(map(cell_len, house.text.splitlines())) <= width
                 await house.press("down", "up")

@@ -7,7 +7,8 @@ from importlib.metadata import version
 
 import harness
 import pytest
-from harness import WAITS, opened, wait_for
+from harness import opened, wait_for
+from haste import WAITS
 from textual import _wait
 from textual import screen as textual_screen
 

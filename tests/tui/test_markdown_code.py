@@ -7,7 +7,7 @@ import sys
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
@@ -75,7 +75,6 @@ def test_code_too_long_has_none() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=40)
 @given(code=st.text(max_size=60))
 def test_colours_change_no_letter(language: str, code: str) -> None:
     content = coloured(code, language)

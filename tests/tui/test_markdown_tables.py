@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -97,7 +97,6 @@ def test_no_table_takes_long(text: str) -> None:
 _cells = st.text(st.sampled_from("ab日 "), max_size=12)
 
 
-@settings(max_examples=60)
 @given(
     rows=st.integers(1, 4).flatmap(lambda n: st.lists(st.tuples(*[_cells] * n), min_size=1, max_size=4)),
     width=st.integers(12, 50),

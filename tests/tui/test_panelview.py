@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from plotted import rows, style_at, width
 
@@ -80,7 +80,6 @@ def test_the_key_of_an_advice_stands_with_it() -> None:
     text=st.text(max_size=120),
     name=st.text(max_size=40),
 )
-@settings(max_examples=80)
 def test_nothing_is_wider_than_its_room_and_nothing_acts(room: Room, text: str, name: str) -> None:
     shown = page(replace(PANEL, title=text, value=text, told=text, lines=((name, text),), drawn=text), room)
     assert width(shown) <= room.width

@@ -53,7 +53,7 @@ async def picking(
 ) -> AsyncIterator[Table]:
     """A picker in front of Home."""
     async with opened(world, size) as house:
-        table = Table(house.pilot, house.app, house.world)
+        table = Table.of(house)
         screen = PickScreen("Fruit", items, chosen, several=several, unbound="any fruit")
         await house.app.push_screen(screen, table.take)
         await table.settle()
@@ -61,7 +61,8 @@ async def picking(
 
 
 async def left(table: Table) -> None:
-    await wait_for(table.pilot, lambda: isinstance(table.screen, HomeScreen), "Home")
+    await wait_for(table.pilot, lambda: isinstance(table.screen, HomeScreen) and table.asked > 0, "Home")
+    await table.settle()
     assert table.asked == 1
 
 
@@ -73,30 +74,30 @@ def test_a_part_of_a_name_finds_it_however_it_is_written(before: str, rest: str)
     assert bare(name) == bare(f" {name} ".replace("x", "x "))
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("", [1, 2, 3, 4]),
-        ("apple", [1, 2]),
-        ("APPLE", [1, 2]),
-        ("creme", [3]),
-        ("brulee", [3]),
-        ("cremebrulee", [3]),
-        ("orchard", [1, 4]),
-        ("[b]", [4]),
-        ("appleorchard", []),
-        ("kiwi", []),
-    ],
-)
-async def test_typing_narrows_the_list_by_name_and_note(world: World, typed: str, found: list[int]) -> None:
+NARROWED = {
+    "apple": [1, 2],
+    "APPLE": [1, 2],
+    "creme": [3],
+    "brulee": [3],
+    "cremebrulee": [3],
+    "orchard": [1, 4],
+    "[b]": [4],
+    "appleorchard": [],
+    "kiwi": [],
+}
+
+
+async def test_typing_narrows_the_list_by_name_and_note(world: World) -> None:
     async with picking(world) as table:
-        await table.type(typed)
-        assert [item.key for item in table.pick._found] == found
-        await table.until(f"{len(found)} of 4" if typed else "4 in all", "any fruit")
-        if not found:
-            await table.until("Nothing is called so.")
-        await table.press(*["backspace"] * len(typed))
-        assert [item.key for item in table.pick._found] == [1, 2, 3, 4]
+        for typed, found in NARROWED.items():
+            await table.until("4 in all", "any fruit")
+            await table.type(typed)
+            assert [item.key for item in table.pick._found] == found, typed
+            await table.until(f"{len(found)} of 4", "any fruit")
+            assert table.sees("Nothing is called so.") is not bool(found)
+            table.burst(["backspace"] * len(typed))
+            await table.settle()
+            assert [item.key for item in table.pick._found] == [1, 2, 3, 4]
 
 
 async def test_several_are_ticked_and_taken_in_the_order_of_the_list(world: World) -> None:
@@ -262,7 +263,7 @@ async def test_hostile_text_is_shown_and_breaks_nothing(world: World, text: str)
 
 async def test_in_small_and_large_windows(world: World) -> None:
     async with picking(world) as table:
-        for width, height in ((20, 5), (60, 20), (120, 40), (1, 1), (5, 3), (80, 24)):
+        for width, height in ((20, 5), (120, 40), (1, 1)):
             await table.resize(width, height)
             assert len(table.text.splitlines()) <= height
             await table.press("pagedown", "pageup", "x", "backspace")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from plotted import drawn, rows, width
 from rich.cells import cell_len
 
+from offbook.panels.drawing import Gauge
 from offbook.panels.scale import Tick
 from offbook.tui.plots import bars, gauge
-from offbook.tui.plots.gauge import Row
 from offbook.tui.plots.signs import ASCII, FINE, Signs
 
 TICKS = [Tick(0, "now"), Tick(3, "+3")]
@@ -77,19 +77,6 @@ def test_a_count_is_as_high_whatever_stands_beside_it(value: int, others: list[i
 
 
 @pytest.mark.parametrize(
-    ("values", "says"),
-    [
-        ([0, 0], "No cards in 2 days."),
-        ([5, 1], "6 cards in 2 days: 5 today, the most."),
-        ([1, 0, 1_200], "1,201 cards in 3 days: 1 today; the most, 1,200, in 2 days."),
-        ([1], "1 card in 1 day: 1 today, the most."),
-    ],
-)
-def test_bars_can_be_told(values: list[int], says: str) -> None:
-    assert bars.told(values, "card") == says
-
-
-@pytest.mark.parametrize(
     ("reached", "begun", "bar"),
     [
         (0, 0, "──────────"),
@@ -104,15 +91,15 @@ def test_bars_can_be_told(values: list[int], says: str) -> None:
 def test_only_the_whole_fills_a_gauge_and_only_nothing_leaves_it_bare(
     reached: int, begun: int, bar: str
 ) -> None:
-    assert gauge.gauge(Row("x", reached, begun, 100), 10).plain == bar
+    assert gauge.gauge(Gauge("x", reached, begun, 100), 10).plain == bar
 
 
 def test_a_gauge_of_nothing_is_bare() -> None:
-    assert gauge.gauge(Row("x", 0, 0, 0), 5).plain == "─────"
+    assert gauge.gauge(Gauge("x", 0, 0, 0), 5).plain == "─────"
 
 
 def test_gauges_stand_beneath_each_other() -> None:
-    lines = [Row("recall", 30, 45, 60), Row("日本", 0, 1, 4)]
+    lines = [Gauge("recall", 30, 45, 60), Gauge("日本", 0, 1, 4)]
     assert rows(gauge.gauges(lines, width=40)) == [
         "recall  ━━━━━━━━━━━╍╍╍╍╍──────  30 of 60",
         "日本    ╍╍╍╍╍╍────────────────    0 of 4",
@@ -121,21 +108,16 @@ def test_gauges_stand_beneath_each_other() -> None:
 
 @given(
     st.lists(
-        st.builds(Row, st.text(max_size=40), st.integers(0, 9), st.integers(0, 9), st.just(9)), min_size=1
+        st.builds(Gauge, st.text(max_size=40), st.integers(0, 9), st.integers(0, 9), st.just(9)), min_size=1
     ),
     st.integers(40, 120),
 )
-def test_gauges_fill_the_width_and_no_more(lines: list[Row], across: int) -> None:
+def test_gauges_fill_the_width_and_no_more(lines: list[Gauge], across: int) -> None:
     plot = gauge.gauges(lines, width=across)
     assert {cell_len(row) for row in rows(plot)} == {across}
 
 
-def test_gauges_can_be_told() -> None:
-    lines = [Row("recall", 30, 45, 60), Row("claim", 0, 1, 4)]
-    assert gauge.told(lines, "well known", "studied") == (
-        "recall: 30 well known, 45 studied, of 60; claim: 0 well known, 1 studied, of 4."
-    )
-    assert gauge.told([], "well known", "studied") == ""
+def test_the_key_names_the_parts_of_a_gauge() -> None:
     assert gauge.key("well known", "studied", signs=ASCII).plain == "# well known   = studied"
 
 

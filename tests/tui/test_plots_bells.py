@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plotted import braille, places, rows, style_at, width
 
 from offbook.statistics import Discrimination, discrimination
-from offbook.tui.plots.bells import bells, told
+from offbook.tui.plots.bells import bells
 from offbook.tui.plots.signs import ASCII, FINE, Signs
 
 LEANING = discrimination(82, 100, 46, 100)
@@ -66,25 +66,6 @@ def test_the_bells_are_told_apart_by_their_hatching_too() -> None:
     assert {"⢕", "⢔", "⢑"} & fills["$quiet 60%"]
     plain = bells(EVEN, "noise", "signal", size=(72, 12), signs=ASCII).plain
     assert all(sign in plain for sign in "/.x*")
-
-
-@pytest.mark.parametrize(
-    ("found", "says"),
-    [
-        (EVEN, "With no lean you would tell 81 of 100 right. No lean to either side can be told."),
-        (LEANING, "With no lean you would tell 69 of 100 right. You lean towards saying performance."),
-        (
-            discrimination(20, 40, 2, 40),
-            "With no lean you would tell 78 of 100 right. You lean towards saying learning.",
-        ),
-        (
-            discrimination(20, 20, 0, 20),
-            "With no lean you would tell at least 98 of 100 right. No lean to either side can be told.",
-        ),
-    ],
-)
-def test_bells_can_be_told(found: Discrimination, says: str) -> None:
-    assert told(found, "learning", "performance") == says
 
 
 def _criterion(found: Discrimination, across: int) -> int:

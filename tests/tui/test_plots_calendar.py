@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from plotted import drawn, rows, style_at, width
 
-from offbook.tui.plots.calendar import WEEKS, calendar, key, told
+from offbook.panels.drawing import WEEKS
+from offbook.tui.plots.calendar import calendar, key
 from offbook.tui.plots.signs import ASCII, FINE, Signs
 
 TODAY = date(2024, 4, 24).toordinal()
@@ -80,15 +80,3 @@ def test_with_room_a_day_is_two_cells_wide() -> None:
 def test_the_key_names_every_level() -> None:
     assert key("review").plain == "· none   ░ 1-9   ▒ 10-24   ▓ 25-49   █ 50+ reviews"
     assert key("hour", levels=(1, 2, 3, 4), signs=ASCII).plain == ". none   - 1   + 2   x 3   # 4+ hours"
-
-
-@pytest.mark.parametrize(
-    ("counts", "says"),
-    [
-        ({}, "No reviews in the last 53 weeks."),
-        (SOME, "87 reviews on 5 days of the last 53 weeks, at most 50 on one."),
-        ({TODAY - 400: 5, TODAY + 1: 5}, "No reviews in the last 53 weeks."),
-    ],
-)
-def test_a_calendar_can_be_told(counts: dict[int, int], says: str) -> None:
-    assert told(counts, TODAY, "review") == says

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plotted import style_at, width
 
 from offbook.statistics import Interval, Share
-from offbook.tui.plots.interval import AFTER, BEFORE, LEAST, Marks, axis, blank, interval, told
+from offbook.tui.plots.interval import AFTER, BEFORE, LEAST, Marks, axis, blank, interval
 from offbook.tui.plots.signs import ASCII
 
 SOME = Interval(0.51, 0.85)
@@ -94,19 +94,6 @@ def test_too_little_leaves_the_axis_bare() -> None:
 @pytest.mark.parametrize("cells", [-5, 0, 17])
 def test_an_axis_has_ten_cells_at_least(cells: int) -> None:
     assert len(blank(cells).plain) == 18
-
-
-@pytest.mark.parametrize(
-    ("around", "against", "early", "says"),
-    [
-        (SOME, Marks(), False, "70% (51-85)"),
-        (SOME, Marks(0.8), True, "~70% (51-85), target 80%: can't tell yet"),
-        (SOME, Marks(0.5, 0.25), False, "70% (51-85), target 50%: above target, chance 25%"),
-        (SOME, Marks(0.9), False, "70% (51-85), target 90%: below target"),
-    ],
-)
-def test_an_interval_can_be_told(around: Interval, against: Marks, *, early: bool, says: str) -> None:
-    assert told(0.7, around, against, early=early) == says
 
 
 def _share(line: str, column: int, cells: int) -> float:

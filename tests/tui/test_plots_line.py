@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from plotted import braille, drawn, places, rows, style_at, width
 from offbook.panels.scale import PERCENT, Scale, Tick, days
 from offbook.panels.series import Around, Level, Mark, Point, Rule, Series, Upright
 from offbook.statistics import Interval
-from offbook.tui.plots.line import chart, told
+from offbook.tui.plots.line import chart
 from offbook.tui.plots.signs import ASCII, FINE, Signs
 
 WEEKS = Scale(0.0, 4.0, (Tick(0, "1"), Tick(4, "5")))
@@ -167,30 +165,6 @@ def test_names_of_decks_do_nothing_on_the_screen() -> None:
 def test_four_series_are_too_many() -> None:
     with pytest.raises(ValueError, match="4 series cannot be told apart"):
         chart([RISING] * 4, WEEKS)
-
-
-@pytest.mark.parametrize(
-    ("series", "levels", "says"),
-    [
-        ([RISING], (), "seen: week 1 50%, week 5 100%."),
-        (
-            [FEW],
-            (AIM, LUCK),
-            (
-                "cold: week 1 ~50% (25% to 75%), week 5 100% (60% to 100%), "
-                "against aim: can't tell yet. Aim. Luck."
-            ),
-        ),
-        (
-            [Series.joined("recall", [Point(x, 0.5 + x / 20) for x in (3, 0, 8, 1, 2, 9, 4)])],
-            (),
-            "recall: week 4 65%, week 5 70%, between 50% and 95%.",
-        ),
-        ([Series.joined("nothing", [])], (), ""),
-    ],
-)
-def test_a_plot_can_be_told(series: Sequence[Series], levels: tuple[Level, ...], says: str) -> None:
-    assert told(series, Around(levels), where=lambda x: f"week {x + 1:.0f}") == says
 
 
 def _row(value: float, high: int) -> int:

@@ -93,12 +93,7 @@ def test_no_sides_are_no_matrix() -> None:
     assert matrix.matrix(Confusion((), (), ()), []).plain == ""
 
 
-def test_a_matrix_can_be_told() -> None:
-    assert matrix.told(THIRTY, NAMES) == (
-        "learning: 9 of 12 told right, 1 taken for performance, 2 taken for both. "
-        "performance: 8 of 13 told right, 3 taken for learning, 1 taken for both, 1 late. "
-        "both: 3 of 6 told right, 1 taken for learning, 2 taken for performance."
-    )
+def test_the_key_says_how_to_read_a_matrix() -> None:
     assert matrix.key().plain == "[n] told right   n taken for another"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from plotted import places, rows, width
 from offbook.deck.cards import ConceptId, DeckId
 from offbook.insight.integration import Place, Quadrant
 from offbook.statistics import Share
-from offbook.tui.plots.quadrants import key, quadrants, told
+from offbook.tui.plots.quadrants import key, quadrants
 from offbook.tui.plots.signs import ASCII, FINE, Signs
 
 NAME = (DeckId("deck"), ConceptId("sun"))
@@ -88,15 +86,5 @@ def test_the_unmeasured_stand_on_a_strip_by_their_memory_alone() -> None:
     assert "unmeasured" not in quadrants([place(0.9, 20, 20)]).plain
 
 
-@given(st.lists(made, max_size=25))
-@settings(max_examples=50)
-def test_the_sentence_counts_every_concept_once(found: list[Place]) -> None:
-    says = told(found)
-    for quadrant, number in Counter(one.quadrant for one in found).items():
-        assert f"{number} {quadrant}" in says
-    assert found or says == "No concepts yet."
-
-
-def test_the_map_can_be_told() -> None:
-    assert told([place(0.9, 20, 20), place(None)]) == "Of 2 concepts, 1 integrated, 1 unmeasured."
+def test_the_key_says_how_to_read_the_map() -> None:
     assert key(signs=ASCII).plain == "o a concept  ~ early  2 so many  > learning  ^ performance"

@@ -12,11 +12,8 @@ from pathlib import Path
 import pytest
 from harness import House, opened, rehearsing
 
-from fakes import CLAIM, RECALL, TYPED, World, deck_text, write_decks
+from fakes import CLAIM, HOLDS, RECALL, TYPED, World, deck_text, write_decks
 from offbook.clock import DAY, SECOND
-from offbook.deck.answers import Held
-from offbook.learning.memory import Rating
-from offbook.learning.sitting import Rate, Respond
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -62,9 +59,7 @@ def expect(name: str, house: House) -> None:
 def learner(world: World) -> World:
     """A person with a deck half known, one not begun, and one with an error."""
     world.deal(CLAIM, more=GOALS)
-    state = world.begin()
-    state = world.trainer.act(state, Respond(Held(holds=True)), world.clock())
-    world.trainer.act(state, Rate(Rating.EASY), world.clock())
+    world.study(HOLDS)
     rivers = 'summary = "Where water meets walls."'
     write_decks(
         world.root,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from offbook.deck.names import DeckId
@@ -125,7 +125,6 @@ turns = st.lists(st.tuples(st.sampled_from(KNOBS), st.sampled_from((-1, 1))), ma
 
 
 @given(turns, st.integers(0, 3))
-@settings(max_examples=60)
 def test_whatever_is_turned_can_be_kept_shown_and_read_again(
     tmp_path_factory: pytest.TempPathFactory, turned: list[tuple[Knob[Draft], int]], more: int
 ) -> None:

@@ -94,7 +94,7 @@ async def _sat_down(house: House, card: CardKey | None, name: str) -> Study:
         lambda: any(isinstance(one, AuthorScreen) for one in house.app.screen_stack),
         "a deck",
     )
-    study = Study(house.pilot, house.app, house.world, house.saved)
+    study = Study.of(house)
     await study.surveyed()
     # What its timer would do shall happen when a test says so.
     for timer in list(study.author._timers):
