@@ -242,3 +242,23 @@ def test_options_that_do_not_go_together_are_2(
     assert main(["check", *options]) == 2
     assert capsys.readouterr().err.startswith(f"offbook check: {said}")
     assert (here / "a.toml").read_text() == UNTIDY
+
+
+def test_a_name_is_looked_for_where_decks_are_kept(here: Path, capsys: Output) -> None:
+    folder = here / "home" / "decks"
+    folder.mkdir(parents=True)
+    (folder / "lakes.toml").write_text(SOUND)
+    for name in ("lakes", "lakes.toml"):
+        assert main(["check", name]) == 0
+        assert capsys.readouterr().err == "1 deck, 1 card, no problems\n"
+    assert main(["check", "elsewhere/lakes.toml"]) == 1
+
+
+def test_only_decks_of_ones_own_are_mended_by_name(here: Path, capsys: Output) -> None:
+    folder = here / "home" / "decks"
+    folder.mkdir(parents=True)
+    (folder / "lakes.toml").write_text(SOUND)
+    assert main(["check", "--fix", "lakes"]) == 0
+    assert "\nid = " in (folder / "lakes.toml").read_text()
+    assert main(["check", "--fix", "learning-vs-performance"]) == 1
+    assert "there is no such file" in capsys.readouterr().out

@@ -34,8 +34,9 @@ def test_a_new_deck_is_written_and_passes_check(
     assert main(["new", "my deck"]) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.splitlines()[:2] == [
+    assert err.splitlines()[:3] == [
         "Wrote 'my deck.toml' (decks end in .toml): a deck with a card of each form, for you to change.",
+        "  offbook edit 'my deck.toml'     opens it with its cards beside it",
         "  offbook check 'my deck.toml'    tells every mistake at its line",
     ]
     assert main(["check", "my deck.toml"]) == 0

@@ -70,6 +70,7 @@ def test_a_deck_is_found_by_id_or_path(folders: tuple[Path, Path], tmp_path: Pat
     assert catalog.find("beta").id == "beta"
     elsewhere = deck(tmp_path / "elsewhere", "delta", "d1")
     assert catalog.find(str(elsewhere)).id == "delta"
+    assert catalog.find("beta.toml").id == "beta", "by its file, from any folder"
     assert "delta" not in [entry.id for entry in catalog.entries()]
 
 

@@ -28,7 +28,7 @@ from pathlib import Path
 from offbook.cli import output
 from offbook.cli.check_formats import Checked, tell
 from offbook.deck.cards import DeckId
-from offbook.deck.catalog import decks_in, taken_by
+from offbook.deck.catalog import decks_in, named, taken_by
 from offbook.deck.clean import defuse
 from offbook.deck.fix import Left, Mended, carry_out, difference, proposal
 from offbook.deck.read import read
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, places: Places) -> int:
     if wrong := _misuse(args):
         output.say(f"offbook check: {wrong}")
         return 2
-    decks = list(dict.fromkeys(_decks(args.paths, places)))
+    decks = list(dict.fromkeys(_decks(args, places)))
     if args.dry_run:
         shown = [_show_fix(path) for path in decks]
         return int(any(shown))
@@ -67,13 +67,18 @@ def _misuse(args: argparse.Namespace) -> str:
     return ""
 
 
-def _decks(paths: Sequence[Path], places: Places) -> Iterator[Path]:
-    """The decks that are named, or else all that Offbook finds; a folder stands for the decks in it."""
+def _decks(args: argparse.Namespace, places: Places) -> Iterator[Path]:
+    """The decks that are named, or else all that Offbook finds; a folder stands for the decks in it.
+
+    A name that is no file here is looked for where decks are kept; to be mended, among one's own alone.
+    """
+    paths: Sequence[Path] = args.paths
+    kept = [places.decks] if args.fix else places.deck_folders
     for path in paths or places.deck_folders:
         if path.is_dir() or not paths:
             yield from decks_in(path)
         else:
-            yield path
+            yield named(path, kept)
 
 
 def _fix(path: Path) -> Mended | Left:

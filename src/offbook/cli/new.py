@@ -38,6 +38,7 @@ def run(args: argparse.Namespace, places: Places) -> int:
     added = f" (decks end in {place.suffix})" if place.name != path.name else ""
     which = "a card of each form" if wishes.sides != () else "a card of each form but classify"
     output.say(f"Wrote {shown}{added}: a deck with {which}, for you to change.")
+    output.say(f"  offbook edit {shown}     opens it with its cards beside it")
     output.say(f"  offbook check {shown}    tells every mistake at its line")
     output.say(f"  offbook study {shown}    rehearses it")
     if place.parent != places.decks:

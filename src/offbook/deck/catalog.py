@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +62,7 @@ class Catalog:
         return self._survey()[1]
 
     def find(self, name: str) -> Entry:
-        """The deck with this id, or at this path. Raises DeckError with the nearest names."""
+        """The deck with this id, path or file name. Raises DeckError with the nearest names."""
         entries = self.entries()
         for entry in entries:
             if entry.id == name:
@@ -74,6 +74,9 @@ class Catalog:
                     f"{defuse(name)} is a folder; name a deck in it, or use --decks {defuse(name)}"
                 )
             if footprint(path) is None:
+                # A file of a folder of decks is known by its name, wherever one stands.
+                if named := next((entry for entry in entries if entry.path.name == name), None):
+                    return named
                 raise DeckError(f"there is no deck at {defuse(name)}; offbook decks lists those there are")
             return self._entry(path)
         known = [entry.id for entry in entries]
@@ -141,6 +144,14 @@ def decks_in(folder: Path) -> list[Path]:
     except (OSError, ValueError):
         return []
     return [folder / name for name in names[: MOST_FILES + 1]]
+
+
+def named(name: Path, folders: Iterable[Path]) -> Path:
+    """The file of that name, with or without its ending, in the first of some folders; else the name."""
+    wanted = {name.name, f"{name.name}{SUFFIX}"}
+    if name.parent != Path() or name.exists():
+        return name
+    return next((path for folder in folders for path in decks_in(folder) if path.name in wanted), name)
 
 
 def taken_by(path: Path, deck: DeckId, first: Path) -> Problem:
