@@ -14,6 +14,7 @@ from report_samples import DRAWINGS, TABLE
 from makers import DAY_ONE
 from offbook.deck.cards import ConceptId, DeckId
 from offbook.insight.integration import LINE, Place, Quadrant
+from offbook.insight.wording import percent
 from offbook.panels.drawing import (
     Bars,
     Bells,
@@ -164,7 +165,12 @@ def test_a_share_stands_within_its_interval(found: tuple[float, Interval], early
     [reach] = [one for one in of_class(sheet, "reach") if at(one, "y1") == at(one, "y2")]
     assert at(reach, "x1") - 1e-6 <= at(point, "cx") <= at(reach, "x2") + 1e-6
     assert ("early" in told(point, "class")) is early
-    assert (f"~{value * 100:.0f}%" in words(sheet)) is early
+    assert (f"~{percent(value)}" in words(sheet)) is early
+
+
+def test_only_a_full_share_is_drawn_as_one() -> None:
+    row = Estimate("name", 0.996, Interval(0.98, 1.0), "249 of 250", early=True)
+    assert "~99%" in words(draw(Estimates((row,), target=0.8)))
 
 
 def test_a_target_crosses_the_row_where_its_share_stands() -> None:
