@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makers import NOON, choice, claim, classify, deck, recall, reviewed
-from offbook.analyst import SHELVES, Analyst, View
+from offbook.analyst import Analyst, View
 from offbook.clock import DAY, HOUR, Moment, Stamp
 from offbook.deck.cards import DeckId
 from offbook.ids import Ids
@@ -26,6 +26,7 @@ from offbook.performance import account as performance
 from offbook.performance.attempt import Give, Submit
 from offbook.performance.events import Answered
 from offbook.performance.windows import Calendar, Span, latest, window_at
+from offbook.shelf import SHELVES
 from quizzes import Sitting, paper, right, wrong
 
 OWN = deck(

@@ -8,10 +8,9 @@ that or the time has changed.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TypeVar, cast
 
 from offbook.clock import Moment
 from offbook.deck.cards import CardId, CardKey, ConceptId, ConceptKey, Deck, DeckId
@@ -33,11 +32,8 @@ from offbook.performance.head import Head
 from offbook.performance.observation import Observation
 from offbook.performance.targets import Goal
 from offbook.performance.windows import Calendar, Window
-
-SHELVES = 24
-"""Results that are kept at once."""
-
-T = TypeVar("T")
+from offbook.seen import Seen
+from offbook.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +61,8 @@ class Analyst:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._shelf = _Shelf()
-        self._seen: dict[bytes, tuple[Observation, ...]] = {}
-        self._upto = self._news = 0
+        self._shelf = Shelf()
+        self._seen = Seen(journal)
         self._studied: dict[DeckId, list[Studied]] = {}
         self._outlines: dict[DeckId, Outline] = {}
         self._held: dict[DeckId, Holding] = {}
@@ -90,7 +85,7 @@ class Analyst:
     def performance(self, view: View, window: Window) -> performance.Account:
         """What was performed on the decks in a window."""
         answers = self.answers(view)
-        basis = self._news, view.decks, view.calendar, view.today
+        basis = self._seen.news, view.decks, view.calendar, view.today
         return self._shelf.take(
             f"performance in {window}",
             basis,
@@ -101,7 +96,7 @@ class Analyst:
         """How far the learning of the decks carries into their performance."""
         holdings, contents, answers = self._holdings(view), self._contents(view), self.answers(view)
         # Of answers that do not change, time takes one after the other out of the last year.
-        basis = self._news, self._aged(view, answers), view.decks, view.calendar
+        basis = self._seen.news, self._aged(view, answers), view.decks, view.calendar
         performed = self._shelf.take(
             "performed",
             basis,
@@ -122,24 +117,22 @@ class Analyst:
 
     def goals(self, view: View, goals: Iterable[Goal]) -> tuple[GoalStanding, ...]:
         """Where targets stand, each over the decks of its own scope; the view brings every deck at hand."""
-        self._listen()
-        every = (one for answers in self._seen.values() for one in answers)
+        every = self._seen.answers()
         book = self._shelf.take(
             "book",
-            (self._news, view.decks, view.calendar),
-            lambda: Book(every, lambda: view.decks, view.calendar, self._under_way),
+            (self._seen.news, view.decks, view.calendar),
+            lambda: Book(every, lambda: view.decks, view.calendar, self._seen.under_way),
         )
         closings = self._journal.closings()
         return tuple(stand(goal, book, closings, view.now) for goal in goals)
 
     def answers(self, view: View) -> tuple[Observation, ...]:
         """The answers about the decks that figures count, of every attempt that has ended, in order."""
-        self._listen()
-        names = view.names
+        every, names = self._seen.answers(), view.names
         return self._shelf.take(
             "answers",
-            (self._news, names),
-            lambda: tuple(one for own in self._seen.values() for one in own if one.key.deck in names),
+            (self._seen.news, names),
+            lambda: tuple(one for one in every if one.key.deck in names),
         )
 
     def attempts(self, view: View) -> tuple[Head, ...]:
@@ -166,18 +159,9 @@ class Analyst:
     def _aged(self, view: View, answers: Iterable[Observation]) -> int:
         """How many of the answers are older than a year."""
         times = self._shelf.take(
-            "times", (self._news, view.names), lambda: sorted([one.at.ms for one in answers])
+            "times", (self._seen.news, view.names), lambda: sorted([one.at.ms for one in answers])
         )
         return bisect_left(times, view.now.ms - insight.YEAR)
-
-    def _under_way(self) -> list[Moment]:
-        return [head.at for head in self._journal.heads() if head.ending is None]
-
-    def _listen(self) -> None:
-        """Read the answers that were added."""
-        self._upto, fresh = self._journal.observations(self._upto)
-        self._seen |= fresh
-        self._news += bool(fresh)
 
     def _follow(self, view: View) -> None:
         """Read what was studied, of the decks at least, and what was added to it."""
@@ -250,24 +234,6 @@ class _Summed:
     """How often anything had moved by then."""
     ends: tuple[int, ...] = ()
     changes: tuple[Change, ...] = ()
-
-
-class _Shelf:
-    """Keeps what was worked out, under a name, for as long as what it rests on stays equal."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[object, object]] = {}
-
-    def take(self, name: str, basis: object, make: Callable[[], T]) -> T:
-        """What ``make`` gives, or gave for an equal basis the last time this name was asked for."""
-        kept = self._kept.pop(name, None)
-        if kept is None or kept[0] != basis:
-            kept = basis, make()
-        # What was asked for last stands last, and goes last.
-        self._kept[name] = kept
-        if len(self._kept) > SHELVES:
-            del self._kept[next(iter(self._kept))]
-        return cast("T", kept[1])
 
 
 def _replaced(studied: Iterable[Studied], cards: Mapping[CardId, Studied | None]) -> list[Studied]:

@@ -33,8 +33,11 @@ from offbook.performance.record import Record
 from offbook.performance.targets import Goal
 from offbook.performance.windows import Calendar
 from offbook.seen import Seen
+from offbook.shelf import Shelf
 
 WEEK = 7 * DAY
+STOOD = "standings"
+"""Under which it is kept where targets stand."""
 _CALLED = 3
 """Cards of a missed concept that are called into the next rehearsal."""
 
@@ -70,10 +73,7 @@ class Examiner:
         self._records: dict[bytes, Record] = {}
         self._read = 0
         self._seen = Seen(journal)
-        self._gaps: tuple[object, Mapping[ConceptKey, Gap]] = None, {}
-        """The gaps as they were last looked at, behind what they depend on."""
-        self._stood: tuple[object, tuple[GoalStanding, ...]] = None, ()
-        """Where targets stood when they were last looked at, behind what that depends on."""
+        self._shelf = Shelf()
 
     @cached_property
     def curator(self) -> Curator:
@@ -82,7 +82,9 @@ class Examiner:
 
     def plans(self, decks: Sequence[DeckId]) -> tuple[Plan, ...]:
         """The quizzes that these decks bring, then the usual ones."""
-        own = [plan_of(blueprint, deck.id) for deck in self._decks(decks) for blueprint in deck.quizzes]
+        own = [
+            plan_of(blueprint, deck.id) for deck in self.library.decks(decks) for blueprint in deck.quizzes
+        ]
         return (*own, *usual_plans(decks))
 
     def draw(self, plan: Plan, now: Moment, seed: int, scheduler: Scheduler) -> Paper:
@@ -90,7 +92,7 @@ class Examiner:
 
         Raises PaperError, with what can be done, if there is nothing to ask.
         """
-        decks = self._decks(plan.scope.decks)
+        decks = self.library.decks(plan.scope.decks)
         pool = self._candidates(decks)
         candidates = within(pool, plan.scope)
         if not candidates:
@@ -230,7 +232,7 @@ class Examiner:
         No memory moves. Raises JournalError if it cannot be recorded.
         """
         wanted = frozenset(concepts)
-        decks = self._decks(sorted({deck for deck, _ in wanted})) if wanted else []
+        decks = self.library.decks(sorted({deck for deck, _ in wanted})) if wanted else []
         cards = [
             key for deck in decks for key in _to_rehearse(deck, wanted, self._journal.standings(deck.id))
         ]
@@ -241,9 +243,7 @@ class Examiner:
     def gaps(self) -> Mapping[ConceptKey, Gap]:
         """The latest gap of every concept that ever had one; made anew only once something has happened."""
         basis = self._journal.position, self.library.entries()
-        if self._gaps[0] != basis:
-            self._gaps = basis, self._gaps_now()
-        return self._gaps[1]
+        return self._shelf.take("gaps", basis, self._gaps_now)
 
     def open_gaps(self) -> tuple[Gap, ...]:
         """The gaps that are not closed, the latest first."""
@@ -255,11 +255,13 @@ class Examiner:
         answers = self._seen.answers()
         hour = now.ms // HOUR, now.day(calendar.rollover)
         basis = tuple(goals), calendar, hour, self._seen.news, self.library.entries()
-        if self._stood[0] != basis:
+
+        def look() -> tuple[GoalStanding, ...]:
             closings = self._journal.closings()
-            book = Book(answers, lambda: self._decks(()), calendar, self._seen.under_way)
-            self._stood = basis, tuple(stand(goal, book, closings, now) for goal in goals)
-        return self._stood[1]
+            book = Book(answers, self.library.decks, calendar, self._seen.under_way)
+            return tuple(stand(goal, book, closings, now) for goal in goals)
+
+        return self._shelf.take(STOOD, basis, look)
 
     def close_windows(self, goals: Sequence[Goal], now: Moment, calendar: Calendar) -> int:
         """Close for good the windows of targets that are over, each once; how many there were.
@@ -269,7 +271,7 @@ class Examiner:
         closings = due(self.standings(goals, now, calendar))
         if closings:
             self._journal.append(closings, self._stamp(now))
-            self._stood = None, ()
+            self._shelf.drop(STOOD)
         return len(closings)
 
     def _gaps_now(self) -> Mapping[ConceptKey, Gap]:
@@ -283,12 +285,7 @@ class Examiner:
             for card, _, _, _, at in studied
             if at is not None
         }
-        return insight.gaps(answers, insight.items_of(self._decks(decks)), recalled)
-
-    def _decks(self, names: Iterable[DeckId]) -> list[Deck]:
-        wanted = dict.fromkeys(names) or [entry.id for entry in self.library.entries()]
-        decks = (self.library.deck(name) for name in wanted)
-        return [deck for deck in decks if deck is not None]
+        return insight.gaps(answers, insight.items_of(self.library.decks(decks)), recalled)
 
     def _candidates(self, decks: Iterable[Deck]) -> list[Candidate]:
         return [

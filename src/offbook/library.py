@@ -83,6 +83,11 @@ class Library:
             self._decks[name] = self._catalog.reading(entry).deck if entry else None
         return self._decks[name]
 
+    def decks(self, names: Iterable[DeckId] = ()) -> tuple[Deck, ...]:
+        """These decks, or every one if none is named; without those that are gone or cannot be read."""
+        wanted = dict.fromkeys(names) or [entry.id for entry in self.entries()]
+        return tuple(deck for name in wanted if (deck := self.deck(name)))
+
     def cards(self, names: Iterable[DeckId]) -> dict[CardKey, Card]:
         """Every sound card of these decks."""
         decks = [self.deck(name) for name in names]

@@ -23,6 +23,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from offbook.cli import output
@@ -73,12 +74,14 @@ def _decks(args: argparse.Namespace, places: Places) -> Iterator[Path]:
     A name that is no file here is looked for where decks are kept; to be mended, among one's own alone.
     """
     paths: Sequence[Path] = args.paths
-    kept = [places.decks] if args.fix else places.deck_folders
+    folders = [places.decks] if args.fix else places.deck_folders
     for path in paths or places.deck_folders:
         if path.is_dir() or not paths:
             yield from decks_in(path)
+        elif path.exists():
+            yield path
         else:
-            yield named(path, kept)
+            yield named(str(path), chain.from_iterable(map(decks_in, folders))) or path
 
 
 def _fix(path: Path) -> Mended | Left:

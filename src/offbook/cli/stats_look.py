@@ -9,10 +9,8 @@ from offbook.analyst import Analyst, View
 from offbook.cli import periods
 from offbook.cli.periods import Period
 from offbook.clock import Moment
-from offbook.deck.cards import Deck
 from offbook.insight.foretold import all_foretold
 from offbook.learning.account import Day
-from offbook.library import Library
 from offbook.panels import learning, performance, targets, together
 from offbook.panels.panel import Panel, Tab
 from offbook.performance.observation import Observation
@@ -57,7 +55,7 @@ def look(trainer: Trainer, decks: Sequence[str], period: Period, now: Moment) ->
     """
     library = trainer.library
     named = [library.open(library.find(name)) for name in decks]
-    of = tuple(dict.fromkeys(named)) or _every(library)
+    of = tuple(dict.fromkeys(named)) or library.decks()
     view = View(of, now, trainer.calendar, trainer.scheduler)
     window = periods.window(period, now, view.calendar)
     analyst = Analyst(trainer.journal)
@@ -76,15 +74,11 @@ def look(trainer: Trainer, decks: Sequence[str], period: Period, now: Moment) ->
     return Look(view, window, tabs, days, (*performed.first, *performed.practice))
 
 
-def _every(library: Library) -> tuple[Deck, ...]:
-    return tuple(deck for entry in library.entries() if (deck := library.deck(entry.id)))
-
-
 def _targets(analyst: Analyst, view: View, window: Window, trainer: Trainer) -> tuple[Panel, ...]:
     """The targets of the decks that are looked at, as long as the window runs: they tell of now."""
     shown = [goal for goal in trainer.goals if view.names.issuperset(goal.scope)]
     if not shown or not window.holds(view.today):
         return ()
     # What a target looks at is its own scope, which may reach beyond these decks.
-    every = replace(view, decks=_every(trainer.library))
+    every = replace(view, decks=trainer.library.decks())
     return targets.panels(analyst.goals(every, shown), view.decks)

@@ -75,8 +75,8 @@ class Catalog:
                 )
             if footprint(path) is None:
                 # A file of a folder of decks is known by its name, wherever one stands.
-                if named := next((entry for entry in entries if entry.path.name == name), None):
-                    return named
+                if kept := named(name, (entry.path for entry in entries)):
+                    return self._entry(kept)
                 raise DeckError(f"there is no deck at {defuse(name)}; offbook decks lists those there are")
             return self._entry(path)
         known = [entry.id for entry in entries]
@@ -146,12 +146,10 @@ def decks_in(folder: Path) -> list[Path]:
     return [folder / name for name in names[: MOST_FILES + 1]]
 
 
-def named(name: Path, folders: Iterable[Path]) -> Path:
-    """The file of that name, with or without its ending, in the first of some folders; else the name."""
-    wanted = {name.name, f"{name.name}{SUFFIX}"}
-    if name.parent != Path() or name.exists():
-        return name
-    return next((path for folder in folders for path in decks_in(folder) if path.name in wanted), name)
+def named(name: str, paths: Iterable[Path]) -> Path | None:
+    """The first of some decks whose file has this name, with or without its ending; None if none has."""
+    wanted = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
+    return next((path for path in paths if path.name == wanted), None)
 
 
 def taken_by(path: Path, deck: DeckId, first: Path) -> Problem:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from offbook.clock import DAY, Moment
-from offbook.deck.cards import CardKey, ConceptId, DeckId, Facts
+from offbook.deck.cards import CardKey, ConceptKey, Facts
 from offbook.demo.kinds import Traits
 from offbook.learning import memory
 from offbook.learning.memory import Rating
@@ -43,8 +43,8 @@ class Mind:
         self._rollover = rollover
         self._chance = chance
         self._traces: dict[CardKey, Trace] = {}
-        self._of_concept: defaultdict[tuple[DeckId, ConceptId], set[CardKey]] = defaultdict(set)
-        self._use: dict[tuple[DeckId, ConceptId], float] = {}
+        self._of_concept: defaultdict[ConceptKey, set[CardKey]] = defaultdict(set)
+        self._use: dict[ConceptKey, float] = {}
 
     def grasp(self, facts: Facts, now: Moment) -> float:
         """The chance, 0 to 1, that the learner knows the answer to a card now, without guessing."""

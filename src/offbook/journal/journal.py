@@ -90,16 +90,17 @@ class Journal:
 
     def append(self, events: Sequence[Event], stamp: Stamp) -> tuple[Recorded, ...]:
         """Record what one action did: all of it, on the disk, before this returns; or nothing."""
+        if len(stamp.action) != ID_BYTES:
+            raise ValueError(f"an action is named by {ID_BYTES} bytes")
         if not events:
             return ()
-        with self._writing(stamp) as connection:
+        with self._writing() as connection:
             return self._write(connection, events, stamp)
 
     def append_all(self, batches: Iterable[tuple[Sequence[Event], Stamp]]) -> int:
         """Record many actions, all of them or nothing; how many events they were."""
-        every = list(batches)
-        with self._writing(*(stamp for _, stamp in every)) as connection:
-            return sum(len(self._write(connection, events, stamp)) for events, stamp in every)
+        with self._writing() as connection:
+            return sum(len(self._write(connection, events, stamp)) for events, stamp in batches)
 
     @property
     def path(self) -> Path | None:
@@ -372,10 +373,8 @@ class Journal:
             self.checkpoint()
 
     @contextmanager
-    def _writing(self, *stamps: Stamp) -> Iterator[Connection]:
-        """One transaction, under these stamps: it is on the disk when this is left, or nothing of it is."""
-        if any(len(stamp.action) != ID_BYTES for stamp in stamps):
-            raise ValueError(f"an action is named by {ID_BYTES} bytes")
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction: it is on the disk when this is left, or nothing of it is."""
         with self._telling():
             connection = self._store.writing()
             with connection:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from offbook.deck.cards import CardKey, ConceptId, DeckId
+from offbook.deck.cards import CardKey, ConceptId, ConceptKey, DeckId
 from offbook.journal import live, rows
 from offbook.journal.derived import KEEP
 from offbook.journal.events import Recorded
@@ -28,7 +28,7 @@ class Totals:
     """The card to which the history of each card belongs that was carried over."""
     kept: dict[CardKey, Kept] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
-    shown: dict[tuple[DeckId, ConceptId], int] = field(default_factory=dict)
+    shown: dict[ConceptKey, int] = field(default_factory=dict)
     """When each concept was last shown with its answer, milliseconds since 1970."""
 
 
@@ -92,9 +92,9 @@ def _row(names: Names, key: CardKey, kept: Kept) -> tuple[object, ...]:
 class _Shown:
     """Gathers when each concept was last shown with its answer."""
 
-    def __init__(self, at: dict[tuple[DeckId, ConceptId], int]) -> None:
+    def __init__(self, at: dict[ConceptKey, int]) -> None:
         self._at = at
-        self._papers: defaultdict[bytes, list[tuple[DeckId, ConceptId]]] = defaultdict(list)
+        self._papers: defaultdict[bytes, list[ConceptKey]] = defaultdict(list)
         self._concepts: defaultdict[CardKey, set[ConceptId]] = defaultdict(set)
         """The concepts each card was studied for."""
 

@@ -135,9 +135,7 @@ def account_of(gone_by: Past, holdings: Sequence[Holding], now: Moment, schedule
     """The account of some decks: their past, and what of it is held at this moment."""
     columns = [part for one in holdings for part in (one.shown, one.unseen)]
     traces = chain.from_iterable(zip(one.stabilities, one.lasts, strict=True) for one in columns)
-    returns: Counter[int] = Counter()
-    for one in holdings:
-        returns.update(one.returns)
+    returns = sum((one.returns for one in holdings), Counter[int]())
     return Account(
         today=gone_by.today,
         days=gone_by.days,

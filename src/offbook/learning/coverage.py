@@ -56,10 +56,10 @@ def covered(held: Holding, now: Moment, scheduler: Scheduler) -> Coverage:
     known = [one >= aim for one in recalls]
     means = cards.means(recalls)
     by_concept = {name: (end - begin, sum(known[begin:end])) for name, begin, end in cards.spans}
-    studied_of, known_of = held.by_form, Counter(compress(held.forms, known))
+    known_of = Counter(compress(held.forms, known))
     return Coverage(
         cards=Covered(sum(of.by_form.values()), len(recalls), sum(known)),
         concepts=Covered(len(of.by_concept), len(means), sum([one >= aim for one in means.values()])),
-        by_form={name: Covered(n, studied_of.get(name, 0), known_of[name]) for name, n in of.by_form.items()},
+        by_form={name: Covered(n, held.by_form[name], known_of[name]) for name, n in of.by_form.items()},
         by_concept={name: Covered(n, *by_concept.get(name, (0, 0))) for name, n in of.by_concept.items()},
     )

@@ -108,15 +108,14 @@ class Holding:
         return tuple(map(self.outline.forms.__getitem__, self.shown.cards))
 
     @cached_property
-    def by_form(self) -> Mapping[str, int]:
+    def by_form(self) -> Counter[str]:
         """How many cards of each form are in ``shown``."""
         return Counter(self.forms)
 
     @cached_property
-    def returns(self) -> Mapping[int, int]:
+    def returns(self) -> Counter[int]:
         """How many cards come back on each study day."""
-        days = Counter(chain(self.shown.days, self.unseen.days))
-        return {day: n for day, n in days.items() if day is not None}
+        return Counter(day for day in chain(self.shown.days, self.unseen.days) if day is not None)
 
     def recalls(self, at: int, weights: tuple[float, ...]) -> dict[ConceptId, float]:
         """Mean recall of each concept's cards, unseen ones with them, at so many milliseconds since 1970."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from offbook.clock import Moment
-from offbook.deck.cards import Card, CardKey, Classify, Cloze, ConceptId, DeckId, SideId
+from offbook.deck.cards import Card, CardKey, Classify, Cloze, ConceptId, ConceptKey, DeckId, SideId
 from offbook.learning.arrangement import arrange
 from offbook.learning.events import Slot
 from offbook.learning.schedule import Scheduler, is_ready
@@ -38,7 +38,7 @@ class Candidate:
         return self.card.facts.key
 
     @property
-    def concept(self) -> tuple[DeckId, ConceptId]:
+    def concept(self) -> ConceptKey:
         """The concept the card belongs to, across decks."""
         facts = self.card.facts
         return facts.key.deck, facts.concepts[0]
@@ -120,7 +120,7 @@ def pair_up(candidates: Sequence[Candidate]) -> list[Unit]:
     """
     opposite = _opposites(candidates)
     halves: defaultdict[tuple[DeckId, str] | None, list[Candidate]] = defaultdict(list)
-    statements: defaultdict[tuple[DeckId, ConceptId], deque[Candidate]] = defaultdict(deque)
+    statements: defaultdict[ConceptKey, deque[Candidate]] = defaultdict(deque)
     for one in candidates:
         if one.pair:
             halves[one.pair].append(one)
@@ -149,9 +149,9 @@ def weave(ready: Sequence[Unit], fresh: Sequence[Unit]) -> list[Unit]:
 
 def _opposites(
     candidates: Sequence[Candidate],
-) -> dict[tuple[DeckId, ConceptId], tuple[DeckId, ConceptId]]:
+) -> dict[ConceptKey, ConceptKey]:
     """Which concept stands opposite which, whichever of the two says so."""
-    opposite: dict[tuple[DeckId, ConceptId], tuple[DeckId, ConceptId]] = {}
+    opposite: dict[ConceptKey, ConceptKey] = {}
     for one in candidates:
         if one.contrast and one.contrast != one.card.facts.concept:
             other = (one.key.deck, one.contrast)

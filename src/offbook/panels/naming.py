@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from offbook.deck.cards import Card, CardId, CardKey, Concept, ConceptId, Deck, DeckId, prompt
+from offbook.deck.cards import Card, CardId, CardKey, Concept, ConceptId, ConceptKey, Deck, DeckId, prompt
 from offbook.deck.clean import defuse, one_line
 from offbook.deck.plain import in_a_line, is_prompt, told_apart
 
@@ -37,7 +37,7 @@ class Names:
         return {deck.id: one_line(deck.title) for deck in self.decks}
 
     @cached_property
-    def _concepts(self) -> Mapping[tuple[DeckId, ConceptId], Concept]:
+    def _concepts(self) -> Mapping[ConceptKey, Concept]:
         return {(deck.id, one.id): one for deck in self.decks for one in deck.concepts}
 
     @cached_property
@@ -45,7 +45,7 @@ class Names:
         return {card.facts.key: card for deck in self.decks for card in deck.cards}
 
     @cached_property
-    def _firsts(self) -> Mapping[tuple[DeckId, ConceptId], CardKey]:
+    def _firsts(self) -> Mapping[ConceptKey, CardKey]:
         cards = [card for deck in self.decks for card in deck.cards]
         return {(card.facts.key.deck, card.facts.concept): card.facts.key for card in reversed(cards)}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from offbook.clock import MINUTE, SECOND
-from offbook.deck.cards import FORMS, Concept, ConceptId, Deck, DeckId, SideId
+from offbook.deck.cards import FORMS, Concept, ConceptId, ConceptKey, Deck, SideId
 from offbook.performance import papers
 from offbook.performance.blueprint import Candidate, Scope, within
 from offbook.performance.plan import CHANGED, EXTRAS, Plan, called
@@ -38,7 +38,7 @@ class Draft:
     """Which of ``plans`` it was made from."""
     decks: tuple[Deck, ...]
     """The decks that the quiz may be about; a plan may be about fewer of them."""
-    gaps: frozenset[tuple[DeckId, ConceptId]] = frozenset()
+    gaps: frozenset[ConceptKey] = frozenset()
     """Concepts with an open gap."""
     stated: float | None = None
     """The score, 0 to 1, that the candidate expects."""
@@ -55,9 +55,7 @@ class Draft:
         return tuple(deck for deck in self.decks if not names or deck.id in names)
 
 
-def drafted(
-    plan: Plan, plans: Sequence[Plan], decks: Sequence[Deck], gaps: Collection[tuple[DeckId, ConceptId]]
-) -> Draft:
+def drafted(plan: Plan, plans: Sequence[Plan], decks: Sequence[Deck], gaps: Collection[ConceptKey]) -> Draft:
     """A draft that begins with ``plan``, made from one of ``plans`` or, if from none, from itself."""
     every = tuple(plans)
     place = next((place for place, origin in enumerate(every) if _is_made_from(plan, origin)), None)

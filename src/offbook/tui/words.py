@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from offbook.clock import DAY, HOUR, MINUTE, SECOND, Moment
-from offbook.insight import wording
+from offbook.insight.wording import count, percent
+
+__all__ = ["count", "duration", "interval", "percent", "when"]
 
 _MONTH = 30.44
 _YEAR = 365.25
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: ``1 card``, ``2 cards``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def interval(ms: int, *, short: bool = False) -> str:
@@ -51,8 +48,3 @@ def when(moment: Moment, now: Moment, rollover: int) -> str:
     if days == 1:
         return "tomorrow"
     return f"on {moment.local():%A}" if days < 7 else f"in {interval(days * DAY)}"
-
-
-def percent(share: float) -> str:
-    """A share as a whole percentage; only a full one reads 100 %."""
-    return wording.percent(share)

@@ -140,9 +140,7 @@ class InsightScreen(HouseScreen[None]):
     def _view(self) -> View:
         """Everything at hand, as it is now."""
         trainer = self._trainer
-        decks = (trainer.library.deck(entry.id) for entry in trainer.library.entries())
-        every = tuple(deck for deck in decks if deck is not None)
-        return View(every, self._clock(), trainer.calendar, trainer.scheduler)
+        return View(trainer.library.decks(), self._clock(), trainer.calendar, trainer.scheduler)
 
     @property
     def _decks(self) -> tuple[Deck, ...]:
