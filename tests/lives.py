@@ -23,7 +23,7 @@ from offbook.paths import places
 END = Moment(1_764_075_600_000, 0)
 """2025-11-25 13:00, a Tuesday, a month after the clocks went back."""
 DAYS = {Kind.SPACED: 80, Kind.CRAMMER: 130, Kind.STUDY_ONLY: 60, Kind.QUIZ_ONLY: 140}
-"""How long each kind lives: as few days as show what it is, whatever the seed."""
+"""How long each kind lives: enough days to show what it is."""
 
 SHORT = Life(Kind.CRAMMER, 3, END, 9)
 """A life that is soon lived."""

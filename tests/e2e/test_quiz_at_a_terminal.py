@@ -69,19 +69,19 @@ def left(terminal: Terminal) -> int:
 
 
 def test_a_quiz_runs_out_by_itself_with_what_was_answered(learner: Learner) -> None:
-    with learner.starts(*FOUR, "--minutes", "0.2", rows=20) as terminal:
+    with learner.starts(*FOUR, "--minutes", "0.33334", rows=20) as terminal:
         terminal.wait_for("1 of 4")
         began = time.monotonic()
         done = answer(terminal, "2 of 4")
-        terminal.wait_for("time ran out after 0:12; 3 questions not answered in time.", patience=30)
+        terminal.wait_for("time ran out after 0:20; 3 questions not answered in time.", patience=30)
         took = time.monotonic() - began
-        assert 9 < took < 15
+        assert 17 < took < 23
         terminal.press(ESCAPE, "Every form")
         leave(terminal)
     record = record_of(learner)
     assert record.ending is Ending.TIMED_OUT
     assert record.ended_at
-    assert 12_000 <= record.ended_at.ms - record.at.ms < 14_000
+    assert 20_000 <= record.ended_at.ms - record.at.ms < 22_000
     assert [kept.key.card for kept in record.answers.values() if not kept.timed_out] == [done]
     assert [record.score(place) for place in range(4)] == [1.0, 0.0, 0.0, 0.0]
     assert record.seen_at

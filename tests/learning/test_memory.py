@@ -147,7 +147,7 @@ def test_recall_only_falls(stability: float, one: float, other: float) -> None:
 @given(stabilities, st.floats(0.0, 36_500.0), st.integers(0, 99))
 def test_many_recalls_at_once_are_the_same_to_the_bit(stability: float, days: float, seed: int) -> None:
     weights = random_weights(Random(seed))
-    assert memory.fading(weights)(days, stability) == memory.recall(days, stability, weights)
+    assert memory.recalls([(days, stability)] * 2, weights) == [memory.recall(days, stability, weights)] * 2
 
 
 @given(stabilities, difficulties, st.integers(0, 36_500))
