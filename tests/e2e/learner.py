@@ -218,9 +218,12 @@ class Learner:
 
 def asked(terminal: Terminal) -> Known:
     """The card on the screen."""
-    terminal.wait_for(lambda text: any(card.asks in text for card in CARDS))
-    terminal.settle()
-    return next(card for card in CARDS if card.asks in terminal.text)
+    while True:
+        terminal.wait_for(lambda text: any(card.asks in text for card in CARDS))
+        terminal.settle()
+        # What stood there may have been wiped meanwhile, to be painted anew.
+        if there := [card for card in CARDS if card.asks in terminal.text]:
+            return there[0]
 
 
 def rehearse(terminal: Terminal, onward: str = "") -> Known:

@@ -42,6 +42,8 @@ _KEYBOARD = re.compile(rb"\x1b\[([<>])[0-9;]*u")
 _STYLE = re.compile(rb"\x1b\[([0-9;:]*)m")
 _LEFT = b"\x1b[?1049l"
 """Leaves the alternate screen."""
+_WIPED = b"\x1b[2J\x1b[H"
+"""What stands on the alternate screen is gone with it; the parser knows of one screen only."""
 # Opening a terminal makes it the controlling one of a session that has none.
 _IN_TERMINAL = 'tty=$1; shift; exec "$@" <"$tty" >"$tty" 2>&1'
 
@@ -215,5 +217,5 @@ class Terminal:
             return False
         self.stream += found
         # The screen does not know how the keyboard protocol is handed back, and would show a "u".
-        self._parser.feed(found.replace(b"\x1b[<u", b""))
+        self._parser.feed(found.replace(b"\x1b[<u", b"").replace(_LEFT, _LEFT + _WIPED))
         return bool(found)
