@@ -151,12 +151,15 @@ def test_a_deck_that_came_with_offbook_becomes_ones_own(world: World) -> None:
     path = shipped(world)
     before = path.read_bytes()
     found = manuscript(world, path=path)
+    came_with_offbook = found.is_shipped
+    assert came_with_offbook
     edit(found)
     found.look()
     outcome = found.save()
     own = world.path("shipped")
     assert outcome == Written(f"Saved in a copy of your own: {own}")
     assert path.read_bytes() == before
+    assert not found.is_shipped, "and is one's own from now on"
     assert own.read_bytes() == before + b"# mine\n"
     assert kept(world) == []
     edit(found, "# more\n")

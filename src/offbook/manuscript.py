@@ -45,6 +45,11 @@ class Manuscript:
         """Whether the text is in no file."""
         return self.draft.is_dirty or self.draft.footprint is None
 
+    @property
+    def is_shipped(self) -> bool:
+        """Whether the deck came with Offbook, so that saving makes a copy of it."""
+        return self._library.is_shipped(self.draft.path)
+
     def write(self, text: str) -> None:
         """The text is another one now."""
         self.draft = self.draft.edited(text)

@@ -70,6 +70,9 @@ def test_a_new_card_stands_behind_the_present_one_ready_to_be_typed_over(form: s
     assert [card.facts.index for card in made] == [0, 1, 2, 3]
     assert made[1].facts.concept == "one"
     assert selected(found).endswith((".", "?"))
+    assert found.blanks
+    assert found.text.split("\n")[found.blanks.header] == "[[cards]]"
+    assert selected(found) in found.blanks.texts
     at = found.text.index("[[cards]]", found.text.index("[[cards]]") + 1)
     behind = DECK.index("[[cards]]\nstatement")
     assert found.text[:at] == DECK[:behind]
@@ -116,6 +119,29 @@ def test_moving_replaces_the_first_concept_and_keeps_the_others() -> None:
     alone = move(known(), THIRD, "two")
     assert cards(alone.text)[2].facts.concepts == ("two",)
     assert alone.text.replace('concept = "two"\n', "", 1) == DECK
+
+
+@pytest.mark.parametrize(
+    ("card", "expected"),
+    [
+        ('front = "a"\nback = "b"\nwhy = "c"', 'front = "a"\nback = "b"\nconcept = "two"\nwhy = "c"'),
+        (
+            'ask = "a"\nright = "b"\nwrong = [\n    "c",\n    "d",\n] # e\n\nhint = "f"',
+            'ask = "a"\nright = "b"\nwrong = [\n    "c",\n    "d",\n] # e\nconcept = "two"\n\nhint = "f"',
+        ),
+        ('why = "c"', 'why = "c"\nconcept = "two"'),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "", "\n\n# more\n[[cards]]\nclaim = 'x'\nholds = true\n"])
+def test_a_concept_is_named_right_behind_what_is_asked(card: str, expected: str, ending: str) -> None:
+    text = f"# first\n[[cards]]\nclaim = 'y'\n\n[[cards]] # it\n{card}{ending}"
+    assert move(known(text), 5, "two").text == text.replace(card, expected)
+
+
+def test_concepts_that_cards_name_without_declaring_them_are_offered_too() -> None:
+    broken = DECK + '\n[[cards]]\nfront = "No answer?"\nconcept = "four"\n\n[[cards]]\nclaim = "c"\n'
+    more = 'holds = true\nconcepts = ["three", "one"]\n'
+    assert [one.id for one in concepts(known(broken + more))] == ["two", "one", "four", "three"]
 
 
 def test_the_concepts_are_those_with_a_name_and_no_cards_own() -> None:

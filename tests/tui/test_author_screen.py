@@ -194,8 +194,10 @@ async def test_a_deck_that_came_with_offbook_is_copied_when_it_is_saved(world: W
     (shipped / "shipped.toml").write_text(text, encoding="utf-8")
     world.trainer.library.look_again()
     async with writing(world, name="shipped") as study:
+        study.shows("Came with Offbook; saving makes a copy of your own.")
         await study.type("# x")
         await study.press("enter", "ctrl+s")
+        study.hides("Came with Offbook")
         await study.hears("Saved in a copy of your own", "shipped.toml")
         assert world.path("shipped").read_text(encoding="utf-8") == "# x\n" + text
         assert (shipped / "shipped.toml").read_text(encoding="utf-8") == text

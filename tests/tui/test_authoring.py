@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 
-from fakes import EVERY_FORM, deck_text
+from fakes import CLAIM, EVERY_FORM, deck_text
 from offbook.deck.draft import Changed, Gone, Look, Refused, Same, opened
 from offbook.deck.survey import Survey, survey
-from offbook.tui.authoring import MOST_COMPARED, MOST_SHOWN, differences, head, preview, told_of_file
+from offbook.tui.authoring import MOST_COMPARED, MOST_SHOWN, differences, head, preview, saved, told_of_file
 
 DECK = deck_text(*EVERY_FORM)
 
@@ -67,6 +67,23 @@ def test_what_is_wrong_with_a_card_stands_in_its_place() -> None:
     assert "cannot be shown yet" in told
     assert '"holds"' in told
     assert "Water" not in told
+
+
+def test_a_card_that_only_asks_the_same_as_another_is_shown_all_the_same() -> None:
+    twin = CLAIM.replace('id = "claim"\n', "")
+    text = deck_text(twin, twin.replace("holds = true", "holds = false"))
+    known = survey(text, "sample.toml", "sample")
+    line = text.count("\n", 0, text.rindex("Water is wet"))
+    assert "asks the same as the card" in known.reading.problems[0].message
+    assert "✔  False" in preview(known, line, 60).plain
+    worse = survey(text.replace("holds = false", ""), "sample.toml", "sample")
+    assert "cannot be shown yet" in preview(worse, line, 60).plain
+
+
+def test_what_is_saved_and_cannot_be_read_is_told_so() -> None:
+    sound, broken = (survey(text, "x.toml", "x") for text in ('title = "a"\n', 'title = "a"\n\nx = oops\n'))
+    assert saved("Saved.", sound) == "Saved."
+    assert saved("Saved.", broken).startswith("Saved, and it cannot be read: line 3, ")
 
 
 def test_beside_the_cards_the_deck_is_shown() -> None:

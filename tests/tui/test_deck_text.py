@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from unittest.mock import patch
 
+import pytest
 from harness import wait_for
 from haste import in_haste
 from hypothesis import given, settings
@@ -12,11 +15,12 @@ from hypothesis import strategies as st
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
-from textual.document._document import Document
+from textual.document._document import Document, EditResult, Location
 from textual.pilot import Pilot
 
 from offbook.deck.problems import Level
 from offbook.tui.themes import THEMES
+from offbook.tui.widgets import deck_text
 from offbook.tui.widgets.deck_text import DeckText, Lines, Wrapped
 
 ODD = 'a\u2028b\x85c\x0cd\x1ce\rf\n"""\n[[cards]]\n"""\nend'
@@ -81,6 +85,86 @@ def test_lines_are_edited_as_one_text_would_be(lines: list[str], data: st.DataOb
         assert sum(len(one) + 1 for one in found.lines[:row]) + column == first + len(new)
         assert found.get_size(4).height == len(found.lines)
         assert found.get_size(4).width >= max(map(len, found.lines))
+
+
+class Watched(Lines):
+    """Lines beside Textual's own, which must come to the same with every edit."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._theirs = Document(text)
+
+    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
+        theirs = self._theirs.replace_range(start, end, text)
+        ours = super().replace_range(start, end, text)
+        assert self.lines == self._theirs.lines
+        assert ours.replaced_text == theirs.replaced_text
+        return ours
+
+
+EDITS = (
+    *("a", "enter", "backspace", "delete", "ctrl+x", "ctrl+k", "ctrl+u", "ctrl+shift+k", "ctrl+v"),
+    *("f6", "f7", "ctrl+z", "ctrl+y", "ctrl+home", "ctrl+end", "up", "left", "shift+up", "shift+left"),
+)
+
+
+async def check_edits(text: str, keys: Sequence[str]) -> None:
+    """Press keys at the end of a text; every state of it must be one that Textual's own lines come to."""
+    with patch.object(deck_text, "Lines", Watched):
+        async with desk(text) as (app, pilot):
+            app.text.move_cursor(app.text.document.end)
+            for key in keys:
+                await pilot.press(key)
+                lines, (row, column) = app.text.document.lines, app.text.cursor_location
+                assert column <= len(lines[row])
+                assert app.text.text == "\n".join(lines)
+                fresh = Wrapped(app.text.document, app.text.wrap_width, app.text.indent_width)
+                assert app.text.wrapped_document.height == fresh.height
+            while app.text.history.undo_stack:
+                app.text.undo()
+            assert app.text.text == text
+
+
+@given(
+    st.sampled_from(["", "one", "one\n", "\n".join("abcdefghi"), "line\n" * 30, "long " * 40 + "\nb\n"]),
+    st.lists(st.sampled_from(EDITS), max_size=14),
+)
+@settings(max_examples=30)
+def test_any_edits_come_to_what_textual_makes_of_them(text: str, keys: list[str]) -> None:
+    asyncio.run(check_edits(text, keys))
+
+
+@pytest.mark.parametrize("text", ["", "one", "one\ntwo\nthree", "line\n" * 30])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "ctrl+x ctrl+x",
+        "ctrl+k ctrl+k",
+        "ctrl+shift+k",
+        "f7 ctrl+x ctrl+z ctrl+y",
+        "f7 delete ctrl+x ctrl+k ctrl+z ctrl+y",
+        "ctrl+x ctrl+z ctrl+y",
+        "delete ctrl+z ctrl+y",
+        "a ctrl+z ctrl+y ctrl+z",
+    ],
+)
+async def test_the_end_of_the_text_can_be_edited_taken_back_and_edited_again(text: str, keys: str) -> None:
+    await check_edits(text, keys.split())
+
+
+async def test_ctrl_home_and_ctrl_end_go_to_the_ends_of_the_text() -> None:
+    async with desk("one\ntwo\nthree") as (app, pilot):
+        burst(app, "ctrl+end", "!", "ctrl+home", "?", "ctrl+shift+end")
+        await wait_for(pilot, lambda: app.text.selected_text == "one\ntwo\nthree!", app.text.text)
+        assert app.text.text == "?one\ntwo\nthree!"
+
+
+async def test_the_line_of_the_cursor_stays_in_sight_when_there_is_less_room() -> None:
+    async with desk("line\n" * 60) as (app, pilot):
+        app.text.move_cursor((18, 0))
+        await pilot.resize_terminal(60, 8)
+        await wait_for(pilot, lambda: app.text.size.height == 8)
+        await wait_for(pilot, lambda: 0 <= app.text._cursor_offset[1] - app.text.scroll_offset.y < 8)
 
 
 def test_lines_know_in_which_text_they_begin_after_every_edit() -> None:

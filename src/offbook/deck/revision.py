@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from offbook.deck import layout
-from offbook.deck.cards import Concept, Side
+from offbook.deck.blanks import Blanks, Place
+from offbook.deck.cards import Concept, ConceptId, Side
 from offbook.deck.findings import Slip
 from offbook.deck.layout import Block
+from offbook.deck.places import outline
+from offbook.deck.schema import FORMS, CardTable
 from offbook.deck.survey import Survey
 from offbook.deck.syntax import values
-from offbook.deck.templates import first_text, template
+from offbook.deck.templates import blanks, first_text, template
 from offbook.errors import DeckError
 
-Place = tuple[int, int]
-"""A line and a column, both from 0."""
+_ASKED = {key for model in FORMS.values() for key in model.model_fields} - set(CardTable.model_fields)
+"""The keys that say what a card asks, of every form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Revision:
     begin: Place | None = None
     end: Place | None = None
     """From where to where it is selected, so that typing takes its place; None leaves the cursor alone."""
+    blanks: Blanks | None = None
+    """What is to be filled in, if it is a new card."""
 
 
 def add(known: Survey, line: int, form: str, concept: str = "") -> Revision:
@@ -40,7 +45,8 @@ def add(known: Survey, line: int, form: str, concept: str = "") -> Revision:
         raise DeckError("This deck has no sides to choose between. Declare them first, as in [sides.left]")
     here = known.block_at(line)
     card = template(form, sides, concept)
-    return _at_first_text(*layout.added(known.text, card, here.index if here else None))
+    text, header = layout.added(known.text, card, here.index if here else None)
+    return replace(_at_first_text(text, header), blanks=Blanks(header, blanks(form)))
 
 
 def duplicate(known: Survey, line: int) -> Revision:
@@ -64,8 +70,7 @@ def move(known: Survey, line: int, concept: str) -> Revision:
     block = _here(known, line)
     key, named = _concepts(known, block)
     drills = [concept, *(one for one in named[1:] if one != concept)]
-    text = layout.with_value(known.text, block.index, key, drills if len(drills) > 1 else concept)
-    return Revision(text)
+    return Revision(_with_concept(known.text, block, key, drills if len(drills) > 1 else concept))
 
 
 def concept_at(known: Survey, line: int) -> str:
@@ -77,13 +82,16 @@ def concept_at(known: Survey, line: int) -> str:
 
 
 def concepts(known: Survey) -> tuple[Concept, ...]:
-    """The concepts that the deck declares or a card names; not those that cards are by themselves."""
+    """The concepts that the deck declares or any card names; not those that cards are by themselves."""
     data, deck = values(known.text), known.reading.deck
     if isinstance(data, Slip) or deck is None:
         return ()
     named = {one.get("id") for one in _tables(data, "concepts")}
-    named |= {name for card in _tables(data, "cards") for name in _named(card)[1]}
-    return tuple(one for one in deck.concepts if one.id in named)
+    by_cards = [ConceptId(name) for card in _tables(data, "cards") for name in _named(card)[1]]
+    found = [one for one in deck.concepts if one.id in named.union(by_cards)]
+    # A card that is not sound yet names concepts all the same.
+    rest = dict.fromkeys(name for name in by_cards if name not in {one.id for one in found})
+    return (*found, *(Concept(name, name) for name in rest))
 
 
 def _here(known: Survey, line: int) -> Block:
@@ -98,6 +106,20 @@ def _require_toml(known: Survey) -> None:
         raise DeckError(
             f"Line {known.slip.line} is in the way: {known.slip.message}. Mend it, and try again."
         )
+
+
+def _with_concept(text: str, block: Block, key: str, value: str | Sequence[str]) -> str:
+    """The text with a card given to concepts: where it names them, else behind what it asks."""
+    lines = text.split("\n")
+    pairs = outline("\n".join(lines[block.header : block.end])).pairs
+    ends = {trail[2]: end for trail, (_, end) in pairs.items() if len(trail) == 3}
+    asked = [end for name, end in ends.items() if name in _ASKED]
+    if key in ends or not asked:
+        return layout.with_value(text, block.index, key, value)
+    # With the text cut behind the last of what it asks, that is the place of a card's last key.
+    cut = block.header + "\n".join(lines[block.header :]).count("\n", 0, max(asked) - 1) + 1
+    above = layout.with_value("\n".join(lines[:cut]), block.index, key, value)
+    return "\n".join([above, *lines[cut:]])
 
 
 def _concepts(known: Survey, block: Block) -> tuple[str, list[str]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 
+from offbook.deck.blanks import QUOTED
 from offbook.deck.cards import Side
 
 FORMS: dict[str, str] = {
@@ -45,12 +45,14 @@ def template(form: str, sides: Sequence[Side], concept: str = "") -> str:
     return "\n".join(["[[cards]]", body, *drills, _WHY]) + "\n"
 
 
-_FIRST = re.compile(r'"((?:[^"\\]|\\.)*)"')
+def blanks(form: str) -> tuple[str, ...]:
+    """The texts of a form's template that are there to be typed over. Raises KeyError for another form."""
+    return tuple(QUOTED.findall(f"{_BODIES[form]}\n{_WHY}"))
 
 
 def first_text(line: str) -> tuple[int, int]:
     """The columns between which the first text in quotes stands on a line; 0, 0 if none does."""
-    found = _FIRST.search(line)
+    found = QUOTED.search(line)
     return found.span(1) if found else (0, 0)
 
 

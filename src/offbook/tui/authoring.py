@@ -10,8 +10,9 @@ from textual.content import Content
 
 from offbook.deck.cards import Card, Choice, Concept, Deck, arranged, form, opposite
 from offbook.deck.draft import Changed, Draft, Gone, Look, Refused, Same
+from offbook.deck.layout import Block
 from offbook.deck.problems import Level, Problem
-from offbook.deck.survey import Survey
+from offbook.deck.survey import Survey, survey
 from offbook.learning.sitting import REVEAL
 from offbook.tui import faces, feedback
 from offbook.tui.press import press
@@ -38,6 +39,13 @@ def head(draft: Draft, known: Survey | None, place: str, width: int, *, unsaved:
         if tail.cell_length + 12 <= width:
             break
     return faces.titled(title, tail, width)
+
+
+def saved(told: str, known: Survey) -> str:
+    """What to say of a text that was saved; that much of it cannot be read is said at once."""
+    if known.slip is None:
+        return told
+    return f"{told.removesuffix('.')}, and it cannot be read: line {known.slip.line}, {known.slip.message}"
 
 
 def told_of_file(found: Look, name: str, *, dirty: bool) -> str:
@@ -74,6 +82,8 @@ def preview(known: Survey, line: int, width: int, *, brief: bool = False) -> Con
     if block is None:
         return _overview(deck, known, width) if deck else _unreadable(known.reading.problems)
     cards = known.cards_of(block)
+    if not cards and known.slip is None:
+        deck, cards = _alone(known, block)
     if not cards or deck is None:
         return _unreadable(known.problems_of(block) or known.reading.problems)
     above = [_heading(card, place, len(cards), deck) for place, card in enumerate(cards, 1)]
@@ -82,6 +92,14 @@ def preview(known: Survey, line: int, width: int, *, brief: bool = False) -> Con
         for title, card in zip(above, cards, strict=True)
     ]
     return Content("\n\n\n").join(shown)
+
+
+def _alone(known: Survey, block: Block) -> tuple[Deck | None, tuple[Card, ...]]:
+    """A card as it were if the deck had no other: sound, if it is only wrong by asking the same as one."""
+    others = {line for one in known.blocks if one != block for line in range(one.first, one.end)}
+    lines = known.text.split("\n")
+    deck = survey("\n".join(line for at, line in enumerate(lines) if at not in others), "", "").reading.deck
+    return deck, deck.cards if deck else ()
 
 
 def differences(theirs: str, mine: str) -> tuple[Content, ...]:

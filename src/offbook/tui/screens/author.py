@@ -11,26 +11,27 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.events import Resize
+from textual.containers import Container
+from textual.events import Key, Resize
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from offbook.deck.cards import CardKey
 from offbook.deck.draft import Changed, Conflict, Draft
-from offbook.deck.problems import Problem
 from offbook.deck.revision import Revision, add, concept_at, concepts, duplicate, move, remove
 from offbook.deck.survey import Survey, survey
 from offbook.deck.templates import FORMS
 from offbook.errors import OffbookError
 from offbook.manuscript import Manuscript
 from offbook.tui import authoring
-from offbook.tui.author_keys import COMMANDS, HINTS, IN_TEXT
+from offbook.tui.author_keys import COMMANDS, HINTS, IN_TEXT, WITHOUT_CARD
 from offbook.tui.screens import differ
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.screens.pick import Item, PickScreen
+from offbook.tui.widgets.card_face import CardFace
 from offbook.tui.widgets.deck_text import DeckText
+from offbook.tui.widgets.faults import Faults
+from offbook.tui.widgets.find_line import FindLine
 from offbook.tui.widgets.keyline import KeyLine
 
 BESIDE = 100
@@ -47,7 +48,12 @@ class AuthorScreen(HouseScreen[None]):
     """Lets a deck be written. What becomes of its file is the manuscript's affair."""
 
     KEYS: ClassVar[tuple[Binding, ...]] = COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = [*COMMANDS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *COMMANDS,
+        Binding("tab", "tab(1)", show=False),
+        Binding("shift+tab", "tab(-1)", show=False),
+    ]
+    DEFAULT_CSS = "#origin { height: 1; padding: 0 1; background: $panel; color: $text-warning; }"
     AUTO_FOCUS: ClassVar[str | None] = "DeckText"
 
     def __init__(self, manuscript: Manuscript, card: CardKey | None = None) -> None:
@@ -56,23 +62,23 @@ class AuthorScreen(HouseScreen[None]):
         self._manuscript = manuscript
         self._card = card
         self._known: Survey | None = None
-        self._listed: tuple[Problem, ...] = ()
-        self._shown: tuple[object, ...] = ()
-        """What the preview was made of."""
         self._took = 0.0
         """Seconds that the last survey took."""
         self._preview: bool | None = None
         """Whether the card is shown beneath the text; None for as the room is."""
+        self._saved: str | None = None
+        """A text that was saved before it was looked over; None for none."""
         self._deck_text = DeckText(self._command)
 
     def compose(self) -> ComposeResult:
         """The deck's name, the text with its card, the problems, the keys."""
         yield Static(id="heading")
+        yield Static("Came with Offbook; saving makes a copy of your own.", id="origin")
         with Container(id="desk"):
             yield self._deck_text
-            with VerticalScroll(id="preview"):
-                yield Static(id="card")
-        yield OptionList(id="faults")
+            yield CardFace()
+        yield Faults()
+        yield FindLine(self._deck_text)
         yield KeyLine(HINTS)
 
     def on_mount(self) -> None:
@@ -95,6 +101,7 @@ class AuthorScreen(HouseScreen[None]):
         shown = self._preview if self._preview is not None else beside or self.app.size.height >= ROOMY
         self.set_class(beside, "-beside")
         self.set_class(not shown, "-alone")
+        self.query_one(KeyLine).show(HINTS if shown else WITHOUT_CARD)
         self._draw()
         self.call_after_refresh(self._draw_card)
 
@@ -152,16 +159,24 @@ class AuthorScreen(HouseScreen[None]):
 
     async def _fresh(self) -> Survey:
         """What is known of the text as it stands."""
+        if known := self._current:
+            return known
         text, path = self._deck_text.text, self._draft.path
-        if self._known and self._known.text == text:
-            return self._known
         began = monotonic()
         known = await asyncio.to_thread(survey, text, path.name, path.stem)
         self._took = monotonic() - began
         return known
 
+    @property
+    def _current(self) -> Survey | None:
+        """What is known of the text as it stands; None if it was not looked over yet."""
+        return self._known if self._known and self._known.text == self._deck_text.text else None
+
     def _learn(self, known: Survey) -> None:
         self._known = known
+        if self._saved == known.text and known.slip:
+            self._tell_saved("Saved.")
+        self._saved = None
         if not self._is_furnished:
             return
         if self._card:
@@ -169,10 +184,7 @@ class AuthorScreen(HouseScreen[None]):
             self._card = None
         problems = known.reading.problems
         self._deck_text.mark({one.line - 1: one.level for one in problems})
-        if problems != self._listed:
-            self._listed = problems
-            faults = self.query_one("#faults", OptionList)
-            faults.set_options(Option(authoring.problem_row(one)) for one in problems)
+        self.query_one(Faults).take(problems)
         self._draw()
         self._draw_card()
 
@@ -198,20 +210,13 @@ class AuthorScreen(HouseScreen[None]):
             self._draft, self._known, f"{line + 1}:{column + 1}", width, unsaved=self._manuscript.is_unsaved
         )
         self.query_one("#heading", Static).update(head, layout=False)
-        self.query_one("#faults").set_class(not self._listed, "-empty")
+        self.query_one("#origin").display = self._manuscript.is_shipped
 
     def _draw_card(self) -> None:
-        """The card at the cursor, if it is another one or looks otherwise."""
+        """The card at the cursor."""
         if self._known is None or not self._is_furnished or self.has_class("-alone"):
             return
-        width = max(20, self.query_one("#card").content_size.width)
-        brief = not self.has_class("-beside")
-        made_of = (self._known.text, self._known.block_at(self._line), width, brief)
-        if made_of != self._shown:
-            self._shown = made_of
-            face = authoring.preview(self._known, self._line, width, brief=brief)
-            self.query_one("#card", Static).update(face)
-            self.query_one("#preview").scroll_home(animate=False)
+        self.query_one(CardFace).show(self._known, self._line, brief=not self.has_class("-beside"))
 
     # -- the file -----------------------------------------------------------------------------
 
@@ -260,9 +265,15 @@ class AuthorScreen(HouseScreen[None]):
             theirs = outcome.theirs
             self.app.push_screen(differ.conflict(self._draft, theirs), partial(self._settle, theirs))
             return False
-        self.tell(outcome.told)
+        self._tell_saved(outcome.told)
         self._draw()
         return True
+
+    def _tell_saved(self, told: str) -> None:
+        """Say that it is saved, and that it cannot be read: now, or once that is known."""
+        known = self._current
+        self._saved = None if known else self._deck_text.text
+        self.tell(authoring.saved(told, known) if known else told)
 
     def _settle(self, theirs: Draft, way: str | None) -> None:
         if way not in {"mine", "theirs"}:
@@ -287,6 +298,7 @@ class AuthorScreen(HouseScreen[None]):
             return
         self._deck_text.become(found.text, found.begin, found.end)
         self._deck_text.focus()
+        self._deck_text.blanks = found.blanks or self._deck_text.blanks
 
     def action_add(self) -> None:
         """Put a new card of a form behind this one."""
@@ -326,20 +338,34 @@ class AuthorScreen(HouseScreen[None]):
     @on(OptionList.OptionSelected, "#faults")
     def _jump(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        if message.option_index < len(self._listed):
-            problem = self._listed[message.option_index]
+        problems = self.query_one(Faults).problems
+        if message.option_index < len(problems):
+            problem = problems[message.option_index]
             self._go_to(problem.line - 1, problem.column - 1)
 
     def action_next(self) -> None:
         """Go to the next problem behind the cursor, or to the first."""
         line, column = self._deck_text.cursor_location
-        here = (line + 1, column + 1)
-        behind = (one for one in self._listed if (one.line, one.column) > here)
-        if problem := next(behind, next(iter(self._listed), None)):
+        if problem := self.query_one(Faults).behind(line + 1, column + 1):
             self._go_to(problem.line - 1, problem.column - 1)
-            self.query_one("#faults", OptionList).highlighted = self._listed.index(problem)
         else:
             self.tell("There are no problems.")
+
+    def action_tab(self, step: int) -> None:
+        """Go to what is still to be filled in of a new card, or to another part of the screen."""
+        if self.focused is not self._deck_text or not self._deck_text.fill_in(step):
+            (self.focus_next if step > 0 else self.focus_previous)()
+
+    def on_key(self, event: Key) -> None:
+        """Let what is typed while the card or the problems are looked at come into the text."""
+        if event.is_printable:
+            event.stop()
+            self.set_focus(self._deck_text)
+            self._deck_text.post_message(Key(event.key, event.character))
+
+    def action_find(self, way: int = 0) -> None:
+        """Ask what to find in the text (0), or go to the next place found (1), or the one before (-1)."""
+        self.query_one(FindLine).step(way)
 
     def action_problems(self) -> None:
         """Go to the list of problems."""
@@ -357,8 +383,9 @@ class AuthorScreen(HouseScreen[None]):
     def action_leave(self) -> None:
         """Go back to the text, or leave; ask first if anything is unsaved."""
         self._take_down()
-        if self.focused is not self._deck_text:
-            self._deck_text.focus()
+        finding = self.query_one(FindLine)
+        if finding.is_open or self.focused is not self._deck_text:
+            finding.close()
         elif not self._manuscript.is_unsaved:
             self.dismiss(None)
         else:

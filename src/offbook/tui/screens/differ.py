@@ -55,6 +55,16 @@ class DifferScreen(ModalScreen[str]):
         """Let the lines be scrolled."""
         self.query_one("#differing").focus()
 
+    def on_resize(self) -> None:
+        """Give the lines the room that the rest leaves: what can be done is always seen whole."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        frame, lines = self.query_one("#differ"), self.query_one("#differing")
+        rest = (one for one in frame.children if one is not lines)
+        taken = frame.gutter.height + sum(one.outer_size.height + one.styles.margin.height for one in rest)
+        lines.styles.max_height = max(1, self.size.height - taken)
+
     def on_key(self, event: Key) -> None:
         """Take a key that stands for a way."""
         for way in self._ways:

@@ -22,6 +22,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection, TextAreaTheme
 
+from offbook.deck.blanks import Blanks
 from offbook.deck.problems import Level
 from offbook.deck.source import LARGEST
 from offbook.tui.colouring import LONGEST, OUTSIDE, Kind, pieces
@@ -44,6 +45,9 @@ def _bindings() -> list[BindingType]:
         if isinstance(one, Binding):
             keys = [key for key in one.key.split(",") if key not in _OURS]
             kept.append(Binding(",".join(keys), one.action, one.description, show=False))
+    for end in ("home", "end"):
+        kept.append(Binding(f"ctrl+{end}", f"go_to_{end}", show=False))
+        kept.append(Binding(f"ctrl+shift+{end}", f"go_to_{end}(True)", show=False))
     return kept
 
 
@@ -141,6 +145,8 @@ class DeckText(TextArea, inherit_bindings=False):
         """``command`` runs what a key stands for outside of the text; it says whether that is anything."""
         self._command = command
         self._flawed: Mapping[int, Level] = {}
+        self.blanks: Blanks | None = None
+        """What was to be filled in of the card that was added last."""
         super().__init__(show_line_numbers=True, max_checkpoints=UNDONE, tab_behavior="focus", soft_wrap=True)
 
     def on_mount(self) -> None:
@@ -162,8 +168,32 @@ class DeckText(TextArea, inherit_bindings=False):
             self.replace(*_difference(self.document.lines, text.split("\n")), maintain_selection_offset=True)
             self.history.checkpoint()
         if end is not None:
-            self.selection = Selection(begin or end, end)
-            self.scroll_cursor_visible(center=True)
+            self.select(begin or end, end)
+
+    def select(self, begin: Location, end: Location) -> None:
+        """Select what stands between two places, and bring it in sight."""
+        self.history.checkpoint()
+        self.selection = Selection(begin, end)
+        self.scroll_cursor_visible(center=True)
+
+    def fill_in(self, step: int) -> bool:
+        """Select what is next (1), or was before (-1), to be filled in of a new card; whether anything is."""
+        blank = self.blanks and self.blanks.following(self.document.lines, self.selection, step)
+        if blank:
+            self.select(*blank)
+        return bool(blank)
+
+    def action_go_to_home(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as a binding gives it
+        """Go to the beginning of the text."""
+        self.move_cursor(self.document.start, select=select)
+
+    def action_go_to_end(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as a binding gives it
+        """Go to the end of the text."""
+        self.move_cursor(self.document.end, select=select)
+
+    def on_resize(self) -> None:
+        """Keep the line of the cursor in sight when there is less room."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def mark(self, flawed: Mapping[int, Level]) -> None:
         """Underline the lines, from 0, on which something is wrong."""
@@ -191,6 +221,13 @@ class DeckText(TextArea, inherit_bindings=False):
 
     async def _on_key(self, event: Key) -> None:
         """Take every key in its turn: those that move and delete as well as letters, then commands."""
+        focused = self.screen.focused
+        if focused and focused is not self:
+            # Typed behind a key that led elsewhere, before it had done so.
+            focused.post_message(Key(event.key, event.character))
+            event.prevent_default()
+            event.stop()
+            return
         actions = [one.action for one in self._bindings.key_to_bindings.get(event.key, ())]
         if actions:
             self._restart_blink()
@@ -214,6 +251,11 @@ class DeckText(TextArea, inherit_bindings=False):
         self.history.checkpoint()
         self.replace(text, *self.selection, maintain_selection_offset=False)
         self.scroll_cursor_visible()
+
+    def _recompute_cursor_offset(self) -> None:
+        """Draw the cursor within the text, also while a step is taken back and it is still beyond."""
+        place = self.clamp_visitable(self.cursor_location)
+        self._cursor_offset = self.wrapped_document.location_to_offset(place)
 
     def _app_theme_changed(self) -> None:
         self._dress()
