@@ -55,11 +55,13 @@ def covered(held: Holding, now: Moment, scheduler: Scheduler) -> Coverage:
     recalls = cards.recalls(now.ms, scheduler.weights, COLD)
     known = [one >= aim for one in recalls]
     means = cards.means(recalls)
-    by_concept = {name: (end - begin, sum(known[begin:end])) for name, begin, end in cards.spans}
     known_of = Counter(compress(held.forms, known))
+    studied_by = [end - begin for begin, end in held.places]
+    known_by = [sum(known[begin:end]) for begin, end in held.places]
+    by_concept = map(Covered, of.by_concept.values(), studied_by, known_by)
     return Coverage(
         cards=Covered(sum(of.by_form.values()), len(recalls), sum(known)),
         concepts=Covered(len(of.by_concept), len(means), sum([one >= aim for one in means.values()])),
         by_form={name: Covered(n, held.by_form[name], known_of[name]) for name, n in of.by_form.items()},
-        by_concept={name: Covered(n, *by_concept.get(name, (0, 0))) for name, n in of.by_concept.items()},
+        by_concept=dict(zip(of.by_concept, by_concept, strict=True)),
     )

@@ -113,6 +113,15 @@ class Holding:
         return Counter(self.forms)
 
     @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the cards of each concept begin and end in ``shown``, in the order of the outline.
+
+        0 and 0 of one that was not studied.
+        """
+        found = {name: (begin, end) for name, begin, end in self.shown.spans}
+        return tuple(found.get(name, (0, 0)) for name in self.outline.by_concept)
+
+    @cached_property
     def returns(self) -> Counter[int]:
         """How many cards come back on each study day."""
         return Counter(day for day in chain(self.shown.days, self.unseen.days) if day is not None)
