@@ -14,7 +14,7 @@ from offbook.learning.retrieval import MICRO, Age, Daily, Tally
 from offbook.learning.schedule import Scheduler
 from offbook.learning.stability import bucket
 from offbook.learning.standing import Standing
-from offbook.panels import learning
+from offbook.panels.learning import tab as learning
 from offbook.panels.panel import Panel, Tab
 
 TODAY = DAY_ONE

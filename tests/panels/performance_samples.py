@@ -13,7 +13,7 @@ from observations import late, seen, sided
 from offbook.clock import DAY, HOUR, Moment
 from offbook.deck.cards import Concept, ConceptId, Deck, DeckId, Side, SideId
 from offbook.panels.panel import Panel, Tab
-from offbook.panels.performance import tab
+from offbook.panels.performance.tab import tab
 from offbook.performance import account
 from offbook.performance.observation import Observation
 from offbook.performance.targets import Direction, Goal, Metric

@@ -22,7 +22,7 @@ from offbook.insight.diagnosis import Diagnosis
 from offbook.insight.foretold import all_foretold
 from offbook.learning.schedule import Scheduler
 from offbook.panels.panel import Tab
-from offbook.panels.together import tab
+from offbook.panels.together.tab import tab
 from offbook.performance.windows import Calendar
 
 

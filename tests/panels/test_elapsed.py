@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offbook.panels.elapsed import elapsed
+from offbook.panels.learning.elapsed import elapsed
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from offbook.learning.memory import Rating
 from offbook.learning.retrieval import NOTHING
 from offbook.panels import telling
 from offbook.panels.drawing import Chart
-from offbook.panels.forgetting import curve_panel
+from offbook.panels.learning.curve import curve_panel
 from offbook.panels.panel import Panel
 
 KEY = key("card")

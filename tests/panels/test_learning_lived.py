@@ -15,7 +15,7 @@ from offbook.clock import DAY
 from offbook.demo.kinds import Kind
 from offbook.learning.account import Account
 from offbook.learning.schedule import Scheduler
-from offbook.panels import learning
+from offbook.panels.learning import tab as learning
 from offbook.panels.panel import Tab
 from offbook.performance.windows import Calendar
 

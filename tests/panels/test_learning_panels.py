@@ -20,9 +20,9 @@ from offbook.learning.account import Account
 from offbook.learning.events import Reviewed
 from offbook.learning.memory import Rating
 from offbook.learning.retrieval import OBSERVED, Age
-from offbook.panels import learning
-from offbook.panels.course import MOST
 from offbook.panels.drawing import Bars, Calendar, Chart, Estimates, Gauges
+from offbook.panels.learning import tab as learning
+from offbook.panels.learning.retention_course import MOST
 from offbook.panels.panel import Panel, Tab
 
 ORDER = ("knowledge", "retention", "retention-course", "stability", "forecast", "calendar", "coverage")

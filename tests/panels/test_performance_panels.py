@@ -34,7 +34,7 @@ from offbook.deck.cards import ConceptId, DeckId
 from offbook.evidence import Early, Hidden, Solid
 from offbook.panels.drawing import Bells, Chart, Estimates, Matrix
 from offbook.panels.panel import Data, Panel
-from offbook.panels.performance import tab
+from offbook.panels.performance.tab import tab
 from offbook.panels.series import Rule
 from offbook.performance import account
 from offbook.performance.observation import Observation, Told

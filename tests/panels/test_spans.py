@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from offbook.panels.spans import as_window, dates, label, named, short, stated
+from offbook.panels.performance.spans import as_window, dates, label, named, short, stated
 from offbook.performance.windows import Span, window_of
 
 SATURDAY = 5

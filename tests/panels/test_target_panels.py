@@ -20,7 +20,7 @@ from offbook.insight.goals import Book, GoalStanding, goals_of, stand
 from offbook.insight.measures import floor
 from offbook.panels.drawing import Strip
 from offbook.panels.panel import Panel
-from offbook.panels.targets import line, panels
+from offbook.panels.performance.targets import line, panels
 from offbook.performance.observation import Observation, Told
 from offbook.performance.targets import Closing, Direction, Goal, History, Metric, State
 from offbook.performance.windows import Calendar, Span

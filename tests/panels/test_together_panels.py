@@ -33,7 +33,7 @@ from offbook.clock import DAY, HOUR
 from offbook.deck.cards import CardKey, Concept, ConceptId, DeckId
 from offbook.evidence import Early, Hidden, Solid
 from offbook.panels.drawing import Chart, Estimates, Gauges, Map
-from offbook.panels.together import tab
+from offbook.panels.together.tab import tab
 from offbook.performance.observation import Observation
 
 ALWAYS = (

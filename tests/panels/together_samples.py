@@ -18,7 +18,7 @@ from offbook.insight.foretold import Foretold
 from offbook.learning.schedule import Scheduler
 from offbook.learning.standing import Standing
 from offbook.panels.panel import Tab
-from offbook.panels.together import tab
+from offbook.panels.together.tab import tab
 from offbook.performance.observation import Observation
 from offbook.performance.windows import Calendar
 from offbook.statistics import Share

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, assert_never
 from offbook import __version__
 from offbook.clock import Moment
 from offbook.evidence import Early, Evidence, Hidden, Solid
-from offbook.panels import spans
 from offbook.panels.panel import Data, Panel, Tab
+from offbook.panels.performance import spans
 
 if TYPE_CHECKING:
     # Brings every figure with it, which a list of quizzes does without.

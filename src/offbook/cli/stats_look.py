@@ -11,8 +11,11 @@ from offbook.cli.periods import Period
 from offbook.clock import Moment
 from offbook.insight.foretold import all_foretold
 from offbook.learning.account import Day
-from offbook.panels import learning, performance, targets, together
+from offbook.panels.learning import tab as learning
 from offbook.panels.panel import Panel, Tab
+from offbook.panels.performance import tab as performance
+from offbook.panels.performance import targets
+from offbook.panels.together import tab as together
 from offbook.performance.observation import Observation
 from offbook.performance.windows import Window, is_closed
 from offbook.trainer import Trainer

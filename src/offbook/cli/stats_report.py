@@ -11,7 +11,7 @@ from offbook.deck.clean import defuse
 from offbook.errors import OffbookError
 from offbook.files import write_whole
 from offbook.insight.wording import count
-from offbook.panels import spans
+from offbook.panels.performance import spans
 from offbook.reports.markdown import markdown
 from offbook.reports.page import page
 from offbook.reports.report import Report

@@ -16,7 +16,7 @@ from offbook.journal.census import Glance
 from offbook.learning.curve import Curve, curve
 from offbook.learning.events import Reset, Reviewed
 from offbook.learning.retrieval import Tally, total
-from offbook.panels.forgetting import curve_panel
+from offbook.panels.learning.curve import curve_panel
 from offbook.performance.observation import Observation
 from offbook.tui import browsed, past
 from offbook.tui.text import plain

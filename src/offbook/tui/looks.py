@@ -14,10 +14,13 @@ from offbook.insight.advice import Advice, Nothing
 from offbook.insight.foretold import all_foretold
 from offbook.learning.retrieval import Tally
 from offbook.opening import TABS
-from offbook.panels import learning, performance, targets, together
-from offbook.panels.forgetting import curve_panel
+from offbook.panels.learning import tab as learning
+from offbook.panels.learning.curve import curve_panel
 from offbook.panels.naming import Names
 from offbook.panels.panel import Panel, Source, Tab
+from offbook.panels.performance import tab as performance
+from offbook.panels.performance import targets
+from offbook.panels.together import tab as together
 from offbook.performance.targets import Goal
 from offbook.performance.windows import Span, Window, latest, window_at
 from offbook.tui import advising

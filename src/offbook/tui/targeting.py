@@ -9,7 +9,7 @@ from typing import Protocol
 from offbook.deck.names import DeckId
 from offbook.insight import goals
 from offbook.insight.measures import floor
-from offbook.panels import metrics
+from offbook.panels.performance import metrics
 from offbook.performance.targets import Metric
 from offbook.settings import FEWEST, MEASURES, MOST_TARGETS, WINDOWS, Settings, Target
 from offbook.tui.widgets.knobs import Knob, cycle, move

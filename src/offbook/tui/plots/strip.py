@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from offbook.panels.targets import history_told
+from offbook.panels.performance.targets import history_told
 from offbook.performance.targets import GLYPHS, History, State
 from offbook.performance.windows import Span
 from offbook.tui.plots.frame import LABELS

@@ -125,7 +125,7 @@ class HomeScreen(HouseScreen[None]):
 
     def _target(self, now: Moment) -> str:
         """The target of the window that runs; windows that are over are closed."""
-        from offbook.panels.targets import line
+        from offbook.panels.performance.targets import line
 
         # A disk that takes nothing is told of where something is answered; the next look closes them.
         with suppress(OffbookError):

@@ -22,7 +22,7 @@ from offbook.errors import OffbookError
 from offbook.insight.advice import Advice, Quiz, concepts_of
 from offbook.insight.advice import Rehearse as RehearseThese
 from offbook.opening import Browse, Insight, Opening, Perform, Rehearse
-from offbook.panels import spans
+from offbook.panels.performance import spans
 from offbook.performance.windows import Span
 from offbook.settings import Keep
 from offbook.trainer import Trainer

@@ -8,16 +8,16 @@ from offbook.deck.cards import Deck
 from offbook.insight import diagnosis
 from offbook.insight.account import Account
 from offbook.insight.foretold import Foretold
-from offbook.panels.advised import advice_panel
-from offbook.panels.confiding import confidence_panel
-from offbook.panels.correcting import sureness_panel
-from offbook.panels.cycling import cycle_panel, gaps_panel
-from offbook.panels.feigning import illusion_panel
-from offbook.panels.foretelling import contest_panel, no_foretold
-from offbook.panels.joined import Joined
-from offbook.panels.mapped import map_panel
 from offbook.panels.panel import Tab
-from offbook.panels.transferring import transfer_panel
+from offbook.panels.together.advice import advice_panel
+from offbook.panels.together.confidence import confidence_panel
+from offbook.panels.together.contest import contest_panel, no_foretold
+from offbook.panels.together.cycle import cycle_panel, gaps_panel
+from offbook.panels.together.illusion import illusion_panel
+from offbook.panels.together.integration import map_panel
+from offbook.panels.together.joined import Joined
+from offbook.panels.together.sureness import sureness_panel
+from offbook.panels.together.transfer import transfer_panel
 
 
 def tab(

@@ -7,9 +7,9 @@ from typing import assert_never
 from offbook.evidence import UNCLEAR, Figure, Hidden, standing
 from offbook.insight.wording import tally
 from offbook.panels.drawing import Estimate, Estimates
-from offbook.panels.pace import unused
 from offbook.panels.panel import Glass, Panel
-from offbook.panels.performed import Performed
+from offbook.panels.performance.performed import Performed
+from offbook.panels.performance.speed import unused
 from offbook.panels.telling import WILSON, as_share, estimate, estimated
 from offbook.performance.accuracy import form_of
 from offbook.performance.observation import grouped

@@ -10,7 +10,7 @@ from offbook.insight.wording import count, tally
 from offbook.panels import telling
 from offbook.panels.naming import short
 from offbook.panels.panel import Data, Panel
-from offbook.panels.performed import Performed, shown
+from offbook.panels.performance.performed import Performed, shown
 from offbook.panels.telling import as_share
 from offbook.performance.accuracy import Ranked, accuracies, concept_of
 from offbook.performance.discrimination import MIXED_UP, PAIRS

@@ -9,9 +9,10 @@ from itertools import pairwise
 from offbook.insight.wording import count, percent
 from offbook.learning.curve import AHEAD, Curve, Piece
 from offbook.learning.retrieval import Tally
-from offbook.panels import modelled, telling
+from offbook.panels import telling
 from offbook.panels.drawing import Chart
-from offbook.panels.elapsed import elapsed
+from offbook.panels.learning import modelled
+from offbook.panels.learning.elapsed import elapsed
 from offbook.panels.panel import Glass, Panel, Source, no_sources
 from offbook.panels.series import Around, Mark, Point, Series, Upright
 

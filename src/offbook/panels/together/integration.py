@@ -12,8 +12,8 @@ from offbook.insight.integration import LINE, Place, Quadrant
 from offbook.insight.wording import count, percent, tally
 from offbook.panels import telling
 from offbook.panels.drawing import Map
-from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel, Source
+from offbook.panels.together.joined import WINDOW, Joined
 
 _FORMULA = (
     f"Held in memory: the mean recall now of a concept's studied cards is {LINE:.0%} or more, by the model. "

@@ -9,12 +9,12 @@ from offbook.deck.cards import Deck, SideId
 from offbook.deck.clean import one_line
 from offbook.evidence import Figure, Hidden, decimals, standing
 from offbook.insight.wording import count, percent
-from offbook.panels import performed
 from offbook.panels.drawing import Matrix
 from offbook.panels.panel import Data, Glass, Panel
-from offbook.panels.performed import Performed, classified
+from offbook.panels.performance import performed
+from offbook.panels.performance.discrimination import telling_of
+from offbook.panels.performance.performed import Performed, classified
 from offbook.panels.telling import WILSON, as_share, points
-from offbook.panels.telling_apart import telling_of
 from offbook.performance.account import BOTH
 from offbook.performance.discrimination import Confusion
 

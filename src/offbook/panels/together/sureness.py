@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from offbook.evidence import NEEDS, Figure, known, more, standing
 from offbook.insight import sureness as surenesses
 from offbook.insight.sureness import Errors, Sureness
-from offbook.panels import confiding, telling
+from offbook.panels import telling
 from offbook.panels.drawing import Estimates
-from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel
+from offbook.panels.together import confidence
+from offbook.panels.together.joined import WINDOW, Joined
 from offbook.performance.observation import Observation
 
 _FORMULA = (
@@ -45,14 +46,14 @@ def sureness_panel(seen: Joined) -> Panel:
                 (every - found.sure.met - found.unsure.met, "error", "not met again yet, a day cold"),
                 (seen.account.confidence.silent, "answer", "of which no confidence was stated"),
             ),
-            sources=seen.answers(is_error, confiding.beside),
+            sources=seen.answers(is_error, confidence.beside),
         ),
     )
 
 
 def is_error(one: Observation) -> bool:
     """Whether an answer was wrong, in time, and its confidence is known."""
-    return confiding.is_stated(one) and not one.is_right
+    return confidence.is_stated(one) and not one.is_right
 
 
 def _missing(kinds: Mapping[str, Errors], every: int) -> str:

@@ -14,9 +14,9 @@ from offbook.learning.account import Account
 from offbook.learning.retention import Retention, Week
 from offbook.panels import telling
 from offbook.panels.drawing import Chart
-from offbook.panels.elapsed import elapsed
+from offbook.panels.learning.elapsed import elapsed
+from offbook.panels.learning.retention import FORMULA, datum, line
 from offbook.panels.panel import Data, Glass, Panel, Source, no_sources
-from offbook.panels.retaining import FORMULA, datum, line
 from offbook.panels.series import Point, Series
 from offbook.statistics import Share, difference
 

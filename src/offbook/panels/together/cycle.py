@@ -15,8 +15,8 @@ from offbook.insight.gaps import Gap, State
 from offbook.insight.wording import count
 from offbook.panels import telling
 from offbook.panels.drawing import Gauge, Gauges
-from offbook.panels.joined import Joined
 from offbook.panels.panel import Data, Glass, Panel, Source
+from offbook.panels.together.joined import Joined
 
 MOST = 8
 """Gaps that are told in lines; the others are rows behind the figure."""

@@ -9,8 +9,9 @@ from offbook.insight.wording import percent, span
 from offbook.learning.account import Account
 from offbook.learning.knowledge import HORIZONS, MONTH, Known
 from offbook.learning.retrieval import Tally
-from offbook.panels import modelled, telling
+from offbook.panels import telling
 from offbook.panels.drawing import Estimate, Estimates
+from offbook.panels.learning import modelled
 from offbook.panels.panel import Data, Glass, Panel, Source, no_sources
 from offbook.statistics import Interval
 

@@ -9,9 +9,10 @@ from offbook.insight.wording import count
 from offbook.learning.account import Account
 from offbook.learning.retrieval import Tally
 from offbook.learning.stability import Spread
-from offbook.panels import modelled, telling
+from offbook.panels import telling
 from offbook.panels.drawing import Chart
-from offbook.panels.elapsed import elapsed
+from offbook.panels.learning import modelled
+from offbook.panels.learning.elapsed import elapsed
 from offbook.panels.panel import Data, Glass, Panel, Source, no_sources
 from offbook.panels.scale import days
 from offbook.panels.series import Point, Series

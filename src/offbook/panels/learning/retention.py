@@ -9,8 +9,9 @@ from offbook.evidence import UNCLEAR, Against, Figure, Hidden, against, decimals
 from offbook.insight.wording import count, percent, tally
 from offbook.learning.account import Account
 from offbook.learning.retention import Period, Retention, TrueRetention
-from offbook.panels import modelled, telling
+from offbook.panels import telling
 from offbook.panels.drawing import Estimate, Estimates
+from offbook.panels.learning import modelled
 from offbook.panels.panel import Data, Glass, Panel, Source, no_sources
 
 FORMULA = (

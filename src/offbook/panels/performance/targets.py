@@ -14,12 +14,12 @@ from offbook.evidence import UNCLEAR, Against, against
 from offbook.insight.goals import GoalStanding
 from offbook.insight.measures import Reading
 from offbook.insight.wording import amount, count, percent
-from offbook.panels import metrics, spans
 from offbook.panels.answers import sources
 from offbook.panels.drawing import Strip
-from offbook.panels.metrics import WORDS, aim, figure
 from offbook.panels.naming import Names
 from offbook.panels.panel import Data, Glass, Panel
+from offbook.panels.performance import metrics, spans
+from offbook.panels.performance.metrics import WORDS, aim, figure
 from offbook.panels.telling import as_interval, left_out
 from offbook.performance.targets import GLYPHS, Closing, Goal, History, Measured, Metric, Pace, State
 from offbook.performance.windows import Span

@@ -10,8 +10,8 @@ from offbook.insight.transfer import Asking, DueToUse, Transfer, TransferGap, ex
 from offbook.insight.wording import count, percent, tally
 from offbook.panels import telling
 from offbook.panels.drawing import Estimate, Estimates
-from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel
+from offbook.panels.together.joined import WINDOW, Joined
 from offbook.performance.observation import Observation
 from offbook.statistics import Interval, around
 

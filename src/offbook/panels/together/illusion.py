@@ -8,8 +8,8 @@ from offbook.insight.illusion import Illusion, Lag, lag_of
 from offbook.insight.wording import tally
 from offbook.panels import telling
 from offbook.panels.drawing import Estimates
-from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel
+from offbook.panels.together.joined import WINDOW, Joined
 from offbook.performance.observation import Observation
 from offbook.statistics import Share
 

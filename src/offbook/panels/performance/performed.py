@@ -9,10 +9,11 @@ from math import fsum
 from offbook.deck.cards import Deck, DeckId
 from offbook.evidence import Evidence, Figure, Hidden, against, standing
 from offbook.insight.wording import percent, tally
-from offbook.panels import spans, telling
+from offbook.panels import telling
 from offbook.panels.answers import sources
 from offbook.panels.naming import Names
 from offbook.panels.panel import Data, Glass
+from offbook.panels.performance import spans
 from offbook.panels.series import Level, Rule
 from offbook.performance.account import Account
 from offbook.performance.observation import Observation

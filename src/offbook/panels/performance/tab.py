@@ -8,17 +8,18 @@ from itertools import chain
 from offbook.deck.cards import Classify, Deck
 from offbook.evidence import against
 from offbook.insight.wording import count, percent
-from offbook.panels import spans, telling
-from offbook.panels.accuracy_course import course
-from offbook.panels.confused import confusion
-from offbook.panels.haste import haste
+from offbook.panels import telling
 from offbook.panels.naming import Names
-from offbook.panels.pace import speed
 from offbook.panels.panel import Panel, Tab
-from offbook.panels.performed import Performed, shown
-from offbook.panels.scoring import accuracy, on_time, transfer
-from offbook.panels.telling_apart import telling as telling_apart
-from offbook.panels.weak_spots import taken_for, weakest
+from offbook.panels.performance import spans
+from offbook.panels.performance.accuracy import accuracy, on_time, transfer
+from offbook.panels.performance.accuracy_course import course
+from offbook.panels.performance.confusion import confusion
+from offbook.panels.performance.discrimination import telling as telling_apart
+from offbook.panels.performance.haste import haste
+from offbook.panels.performance.performed import Performed, shown
+from offbook.panels.performance.speed import speed
+from offbook.panels.performance.weakest import taken_for, weakest
 from offbook.performance.account import Account
 from offbook.performance.targets import Goal, Metric
 

@@ -7,8 +7,8 @@ from typing import assert_never
 from offbook.insight import advice as advices
 from offbook.insight.advice import Advice, Nothing, Quiz, Rehearse, Space
 from offbook.insight.wording import count
-from offbook.panels.joined import Joined
 from offbook.panels.panel import Data, Glass, Panel, Source
+from offbook.panels.together.joined import Joined
 
 _FORMULA = (
     "First what performance asks of learning: open gaps that study has not taken up. "

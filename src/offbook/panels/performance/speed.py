@@ -10,7 +10,7 @@ from offbook.deck.cards import FORMS
 from offbook.evidence import Evidence, Figure, Hidden, standing
 from offbook.insight.wording import count, percent, tally
 from offbook.panels.panel import Data, Glass, Panel
-from offbook.panels.performed import Performed, as_target, targeted
+from offbook.panels.performance.performed import Performed, as_target, targeted
 from offbook.panels.telling import as_interval, as_share, left_out, marked
 from offbook.performance.accuracy import form_of
 from offbook.performance.observation import Observation, grouped

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from offbook.evidence import Figure, Hidden, standing
 from offbook.insight import calibration
 from offbook.insight.calibration import LEVELS, Confidence, Level, chance_of
-from offbook.panels import forecasting, telling
+from offbook.panels import telling
 from offbook.panels.drawing import Estimate, Estimates
-from offbook.panels.joined import WINDOW, Joined
 from offbook.panels.panel import Data, Glass, Panel
+from offbook.panels.together import forecasting
+from offbook.panels.together.joined import WINDOW, Joined
 from offbook.performance.observation import Observation
 from offbook.statistics import Interval
 

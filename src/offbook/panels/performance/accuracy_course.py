@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from offbook.evidence import Against, Early, against
 from offbook.insight.wording import count, percent
-from offbook.panels import performed, spans
 from offbook.panels.drawing import Chart
 from offbook.panels.panel import Data, Glass, Panel, Source
-from offbook.panels.performed import Performed, levelled, levels, shown
+from offbook.panels.performance import performed, spans
+from offbook.panels.performance.performed import Performed, levelled, levels, shown
 from offbook.panels.scale import Scale, Tick
 from offbook.panels.series import Around, Point, Series
 from offbook.panels.telling import WILSON, as_share

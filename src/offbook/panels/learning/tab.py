@@ -12,14 +12,14 @@ from offbook.learning.events import Reviewed
 from offbook.learning.knowledge import MONTH
 from offbook.learning.retention import Period
 from offbook.panels import telling
-from offbook.panels.course import course_panel
-from offbook.panels.covering import coverage_panel
-from offbook.panels.knowing import cards, knowledge_panel
+from offbook.panels.learning.coverage import coverage_panel
+from offbook.panels.learning.days import calendar_panel, forecast_panel
+from offbook.panels.learning.knowledge import cards, knowledge_panel
+from offbook.panels.learning.retention import retention_panel
+from offbook.panels.learning.retention_course import course_panel
+from offbook.panels.learning.stability import stability_panel
 from offbook.panels.naming import Names
 from offbook.panels.panel import Source, Tab
-from offbook.panels.retaining import retention_panel
-from offbook.panels.strengthening import stability_panel
-from offbook.panels.studying import calendar_panel, forecast_panel
 
 AWAY = 30
 """Days without study from which the headline begins with them."""

@@ -12,7 +12,7 @@ from offbook.evidence import NEEDS, UNCLEAR, Evidence, Figure, Hidden, known, st
 from offbook.insight.wording import count
 from offbook.panels.drawing import Bells
 from offbook.panels.panel import Data, Glass, Panel
-from offbook.panels.performed import Performed, as_target, classified, targeted
+from offbook.panels.performance.performed import Performed, as_target, classified, targeted
 from offbook.panels.telling import as_interval, left_out, marked
 from offbook.performance.account import BOTH, Telling, told_apart
 from offbook.performance.discrimination import confusion, leans_to

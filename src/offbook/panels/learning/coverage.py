@@ -12,8 +12,8 @@ from offbook.deck.clean import one_line
 from offbook.insight.wording import count
 from offbook.learning.account import Account
 from offbook.learning.coverage import Covered
-from offbook.panels import modelled
 from offbook.panels.drawing import Gauge, Gauges
+from offbook.panels.learning import modelled
 from offbook.panels.naming import Names
 from offbook.panels.panel import Data, Glass, Panel, Source
 from offbook.statistics import shrunk

@@ -10,12 +10,13 @@ from offbook.insight import calibration, foretold
 from offbook.insight.foretold import LEAST, Contest, Forecaster, Foretold
 from offbook.insight.wording import count, tally
 from offbook.insight.wording import points as size
-from offbook.panels import forecasting, telling
+from offbook.panels import telling
 from offbook.panels.drawing import Chart
-from offbook.panels.joined import Joined
 from offbook.panels.panel import Data, Glass, Panel, Source
 from offbook.panels.scale import Scale, Tick
 from offbook.panels.series import Point, Series
+from offbook.panels.together import forecasting
+from offbook.panels.together.joined import Joined
 from offbook.statistics import around, mean
 
 YOU, MODEL = "you", "the model"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from offbook.evidence import UNCLEAR, decimals
 from offbook.insight.wording import count, percent, tally
-from offbook.panels import performed, spans
 from offbook.panels.drawing import Estimates
 from offbook.panels.panel import Data, Glass, Panel
-from offbook.panels.performed import Performed, as_target, levelled, levels, shown, targeted
+from offbook.panels.performance import performed, spans
+from offbook.panels.performance.performed import Performed, as_target, levelled, levels, shown, targeted
 from offbook.panels.telling import WILSON, as_share, estimate, estimated, left_out
 from offbook.performance.accuracy import Trend, corrected
 from offbook.performance.observation import Observation

@@ -1,0 +1,1 @@
+"""The Learning tab, panel by panel."""

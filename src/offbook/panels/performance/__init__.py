@@ -1,0 +1,1 @@
+"""The Performance tab, panel by panel, and its targets."""

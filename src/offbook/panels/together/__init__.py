@@ -1,0 +1,1 @@
+"""The Together tab, panel by panel."""
