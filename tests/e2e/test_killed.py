@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from learner import Learner, asked, leave, rehearse
-from terminal import ENTER
-
 from offbook.deck.cards import FORMS
+from terminal import ENTER
 
 
 def test_a_killed_rehearsal_goes_on_at_the_card_that_was_on_the_screen(tmp_path: Path) -> None:
@@ -24,8 +23,7 @@ def test_a_killed_rehearsal_goes_on_at_the_card_that_was_on_the_screen(tmp_path:
             terminal.press("u", card.asks)
         assert rehearse(terminal, onward="2") == done[8]
         assert asked(terminal) == done[9]
-        terminal.process.kill()
-        assert terminal.wait_for_end() == -9
+        terminal.kill()
 
     reviews = learner.reviews()
     assert [review.key.card for review in reviews] == [card.id for card in done[:9]]

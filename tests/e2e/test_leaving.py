@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from learner import Learner, asked, leave, rehearse
 from terminal import ENTER, ESCAPE, QUIT, Terminal
 
@@ -80,6 +81,23 @@ def test_a_program_that_was_stopped_gives_the_terminal_back_and_comes_again(lear
         terminal.send(f"exit{ENTER}")
         terminal.wait_for_end()
     assert [review.key.card for review in learner.reviews()] == [card.id]
+
+
+def test_a_killed_program_gives_the_terminal_back_in_order_and_says_what_is_kept(learner: Learner) -> None:
+    with learner.studies() as terminal:
+        done = rehearse(terminal)
+        terminal.kill()
+        assert "Every answer that it had taken is in the journal." in " ".join(terminal.afterwards.split())
+    assert [review.key.card for review in learner.reviews()] == [done.id]
+
+
+def test_a_program_whose_parent_is_killed_leaves_in_order(learner: Learner) -> None:
+    with learner.studies() as terminal:
+        done = rehearse(terminal)
+        terminal.process.kill()
+        terminal.wait_for(lambda _: terminal.what_is_wrong() == [])
+    assert [review.key.card for review in learner.reviews()] == [done.id]
+    learner.assert_no_mishap()
 
 
 def test_a_tiny_window_loses_nothing_and_a_roomy_one_shows_it_all_again(learner: Learner) -> None:

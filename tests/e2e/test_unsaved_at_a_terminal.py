@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
-from learner import Learner, leave
-from terminal import ESCAPE, PATIENCE, QUIT, Terminal
 
+from learner import Learner, leave
 from offbook.deck.draft import opened
 from offbook.deck.unsaved import Unsaved
 from offbook.tui.signals import is_alive
+from terminal import ESCAPE, PATIENCE, QUIT, Terminal
 
 WRITTEN = "# a thought of my own"
 
@@ -88,7 +88,6 @@ def test_a_program_that_is_killed_a_moment_after_the_last_key(learner: Learner) 
         while not any(WRITTEN in one.read_text("utf-8") for one in (learner.home / "unsaved").glob("*.toml")):
             assert time.monotonic() < until, "it was not kept"
             terminal.settle()
-        terminal.process.kill()
-        terminal.wait_for_end()
+        terminal.kill()
     assert_kept(learner)
     take_up(learner)

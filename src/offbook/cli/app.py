@@ -6,10 +6,11 @@ import argparse
 import io
 import os
 import sys
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 
 from offbook import settings
-from offbook.cli import house, output
+from offbook.cli import guard, house, output
 from offbook.clock import system_clock
 from offbook.opening import HOME, Opening
 from offbook.paths import Places
@@ -26,10 +27,22 @@ offbook: this terminal says of itself that it cannot move its cursor (TERM is "d
 Start the app in another one, or set TERM if it can. {_ANYWHERE}"""
 
 
+Command = Callable[[argparse.Namespace, Places], int]
+
+
+def in_terminal(command: Command) -> Command:
+    """The command, where it has a terminal; that is left as it was, whatever ends the command."""
+
+    @wraps(command)
+    def guarded(args: argparse.Namespace, places: Places) -> int:
+        return guard.guarded(partial(command, args, places)) if has_terminal() else 2
+
+    return guarded
+
+
+@in_terminal
 def run(_args: argparse.Namespace, places: Places) -> int:
     """Open the app on Home."""
-    if not has_terminal():
-        return 2
     with house.trainer(places) as trainer:
         return show(trainer, places)
 

@@ -10,13 +10,12 @@ from offbook.opening import Edit
 from offbook.paths import Places
 
 
+@app.in_terminal
 def run(args: argparse.Namespace, places: Places) -> int:
     """Open the author screen on the deck that was named.
 
     Raises DeckError if there is no such deck, or if its file is not one that can be edited.
     """
-    if not app.has_terminal():
-        return 2
     with house.trainer(places) as trainer:
         entry = trainer.library.find(args.deck)
         # A file that is no text says why here, rather than over Home.

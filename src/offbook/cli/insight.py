@@ -9,13 +9,12 @@ from offbook.opening import Insight
 from offbook.paths import Places
 
 
+@app.in_terminal
 def run(args: argparse.Namespace, places: Places) -> int:
     """Open the figures of the decks that were named, or of all of them.
 
     Raises DeckError if there is no such deck, or nothing in it that can be read.
     """
-    if not app.has_terminal():
-        return 2
     with house.trainer(places) as trainer:
         scope = tuple(trainer.library.find(name) for name in args.decks)
         for entry in scope:

@@ -18,13 +18,12 @@ from offbook.paths import Places
 from offbook.performance.plan import Plan, called
 
 
+@app.in_terminal
 def run(args: argparse.Namespace, places: Places) -> int:
     """Open the plan of a quiz on the decks that were named, or begin it at once.
 
     Raises DeckError or PaperError if there is no such deck or quiz, or nothing that fits it.
     """
-    if not app.has_terminal():
-        return 2
     with house.trainer(places) as trainer:
         library = trainer.library
         scope = [library.find(name) for name in args.decks] or [

@@ -9,10 +9,9 @@ from offbook.opening import Rehearse
 from offbook.paths import Places
 
 
+@app.in_terminal
 def run(args: argparse.Namespace, places: Places) -> int:
     """Rehearse the decks that were named, or all of them."""
-    if not app.has_terminal():
-        return 2
     with house.trainer(places) as trainer:
         scope = [trainer.library.find(name) for name in args.decks] or [
             one for one in trainer.library.entries() if one.cards

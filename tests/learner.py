@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from terminal import ENTER, QUIT, Terminal
-
 from offbook.journal.journal import Journal
 from offbook.learning.events import Began, Reviewed
+from terminal import ENTER, QUIT, Terminal
 
 DECK = """
 title = "Every form~"

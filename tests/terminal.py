@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -118,6 +120,23 @@ class Terminal:
         os.close(self._master)
         os.close(self._slave)
         self._master = self._slave = -1
+
+    @property
+    def app(self) -> int:
+        """The process that Offbook itself runs in, whose parent puts the terminal in order."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        if listed.exists():
+            found = listed.read_text()
+        else:
+            found = subprocess.check_output(["pgrep", "-P", str(self.process.pid)], text=True)
+        (child,) = found.split()
+        return int(child)
+
+    def kill(self) -> None:
+        """Kill Offbook as nothing can be heeded, and wait until the terminal is the shell's again."""
+        os.kill(self.app, signal.SIGKILL)
+        assert self.wait_for_end() == 128 + signal.SIGKILL
+        assert self.what_is_wrong() == []
 
     @property
     def foreground(self) -> int:
