@@ -59,6 +59,8 @@ class Terminal:
         """Start the program; it is the leader of its session, as under a terminal emulator."""
         self.stream = b""
         """Every byte the program has written."""
+        self.shown_last = ""
+        """The words that stood on the alternate screen when it was left last."""
         # A terminal of no size is one that does not know its size.
         self._screen = pyte.Screen(columns or 80, rows or 24)
         self._parser = pyte.ByteStream(self._screen)
@@ -233,8 +235,18 @@ class Terminal:
         try:
             found = os.read(self._master, 65_536)
         except OSError:
+            found = b""
+        if not found:
             return False
         self.stream += found
+        if _LEFT in found:
+            last, _, found = found.rpartition(_LEFT)
+            self._show(last)
+            self.shown_last = self.text
+            self._show(_LEFT + _WIPED)
+        self._show(found)
+        return True
+
+    def _show(self, found: bytes) -> None:
         # The screen does not know how the keyboard protocol is handed back, and would show a "u".
-        self._parser.feed(found.replace(b"\x1b[<u", b"").replace(_LEFT, _LEFT + _WIPED))
-        return bool(found)
+        self._parser.feed(found.replace(b"\x1b[<u", b""))
