@@ -8,7 +8,7 @@ from uuid import RFC_4122, UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offbook.ids import COUNTER_BITS, LATEST, Ids, derive, merge, tick
+from offbook.ids import COUNTER_BITS, LATEST, Ids, clock_of, derive, merge, tick
 
 clocks = st.integers(0, 2**62)
 times = st.integers(-(2**40), 2**50)
@@ -59,6 +59,16 @@ def test_derived_ids_are_the_same_for_the_same_and_differ_by_name(
     assert derive(clock, one) == derive(clock, one)
     assert UUID(bytes=derive(clock, one)).version == 7
     assert (derive(clock, one) == derive(clock, other)) == (one == other)
+
+
+@given(st.integers(0, 2**63 - 1), st.binary(), st.integers(0, 127))
+def test_a_derived_id_tells_its_clock(clock: int, one: bytes, bit: int) -> None:
+    made = derive(clock, one)
+
+    assert clock_of(made) == clock
+    # A bit that was turned over is seen where it belongs to the clock or to the layout.
+    turned = (int.from_bytes(made) ^ 1 << 127 - bit).to_bytes(16)
+    assert (clock_of(turned) == clock) == (bit >= 70)
 
 
 @given(clocks, times)

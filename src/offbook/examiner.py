@@ -72,6 +72,7 @@ class Examiner:
         self._make_id = make_id
         self._records: dict[bytes, Record] = {}
         self._read = 0
+        self._latest = 0, b""
         self._seen = Seen(journal)
         self._shelf = Shelf()
 
@@ -155,8 +156,12 @@ class Examiner:
     def records(self) -> tuple[Record, ...]:
         """Every attempt there is, in the order they began."""
         fresh = self._journal.quiz_events(after=self._read)
+        if fresh and fresh[0][0].order < self._latest:
+            # Another journal was brought in, and what is older than what was read with it.
+            self._records, fresh = {}, self._journal.quiz_events()
         if fresh:
             self._read = max(recorded.seq for recorded, _ in fresh)
+            self._latest = fresh[-1][0].order
             told = ((event, recorded.at) for recorded, event in fresh)
             self._records = recording.fold(self._records, told)
         return tuple(self._records.values())

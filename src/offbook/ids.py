@@ -47,6 +47,13 @@ def derive(clock: int, *names: bytes) -> bytes:
     return _lay_out(clock << (_TAIL_BITS - COUNTER_BITS) | chance)
 
 
+def clock_of(name: bytes) -> int | None:
+    """The hybrid logical clock that an id made by ``derive`` begins with; None if it is not laid out so."""
+    bits = int.from_bytes(name)
+    number = bits >> 80 << _TAIL_BITS | (bits >> 64 & 0xFFF) << 62 | bits & (1 << 62) - 1
+    return number >> (_TAIL_BITS - COUNTER_BITS) if _lay_out(number) == name else None
+
+
 def tick(last: int, now_ms: int) -> int:
     """The clock of a new event: greater than ``last``, and at the wall time if that is later."""
     return max(last + 1, _clamp(now_ms) << COUNTER_BITS)

@@ -22,11 +22,13 @@ class Seen:
         """How often something was added: what is made of the answers holds until the next time."""
 
     def answers(self) -> tuple[Observation, ...]:
-        """All answers, those that were added since the last look too, attempt by attempt."""
+        """All answers, those that were added since the last look too, by attempts as they began."""
         self._upto, fresh = self._journal.observations(self._upto)
         if fresh:
             self._by_attempt |= fresh
-            self._answers = tuple(one for own in self._by_attempt.values() for one in own)
+            # Attempts end, and come from another journal, in another order than they began in.
+            order = dict.fromkeys(head.attempt for head in self._journal.heads())
+            self._answers = tuple(one for attempt in order for one in self._by_attempt.get(attempt, ()))
             self.news += 1
         return self._answers
 

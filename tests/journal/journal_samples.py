@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from offbook.clock import DAY, Moment, Stamp
 from offbook.deck.cards import CardId, CardKey, ConceptId, DeckId
-from offbook.journal.events import Event
+from offbook.journal.events import Event, Recorded
 from offbook.journal.journal import Journal
 from offbook.learning.events import (
     Began,
@@ -144,6 +145,19 @@ def derived(journal: Journal) -> dict[str, list[tuple[object, ...]]]:
     return {name: sorted(db.execute(sql), key=repr) for name, sql in _DERIVED.items()}
 
 
+def in_words(journal: Journal) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the derived tables, with no number that another journal of these events may not have."""
+    db = journal._store.reading().db
+    found = {name: sorted(db.execute(sql), key=repr) for name, sql in _IN_WORDS.items()}
+    assert db.execute("SELECT seq FROM watermark").fetchone()[0] == len(list(journal.events()))
+    return found
+
+
+def everything(journal: Journal) -> tuple[list[Recorded], dict[str, list[tuple[object, ...]]]]:
+    """All that two journals of the same events have in common, whoever brought them in and how."""
+    return [replace(one, seq=0) for one in journal.events()], in_words(journal)
+
+
 def integrity(path: Path) -> str:
     db = sqlite3.connect(path)
     try:
@@ -163,6 +177,23 @@ _DERIVED = {
     "shown": "SELECT d.name, t.* FROM shown t JOIN decks d ON d.id = t.deck",
     "voided": "SELECT * FROM voided",
     "watermark": "SELECT * FROM watermark",
+}
+
+_IN_WORDS = {
+    "heirs": "SELECT c.name, e.name, h.name, f.name FROM heirs JOIN cards c ON c.id = card"
+    " JOIN cards h ON h.id = heir JOIN decks e ON e.id = c.deck JOIN decks f ON f.id = h.deck",
+    "standing": "SELECT d.name, c.name, s.state, s.stability, s.difficulty, s.last_ms, s.last_offset,"
+    " s.last_day, s.step, s.due, s.lapsed, s.reviews, s.lapses, s.suspended, s.leech, s.buried, s.flagged,"
+    " s.pulled, s.introduced FROM standing s JOIN cards c ON c.id = s.card"
+    " JOIN decks d ON d.id = s.deck AND d.id = c.deck",
+    "tally": "SELECT d.name, day, reviews, introduced, studied FROM tally t JOIN decks d ON d.id = t.deck",
+    "retrievals": "SELECT d.name, day, age, n, passed, expected, error, grown, growth FROM retrievals t"
+    " JOIN decks d ON d.id = t.deck",
+    "stabilities": "SELECT d.name, day, bucket, change FROM stabilities t JOIN decks d ON d.id = t.deck"
+    " WHERE change != 0",
+    "shown": "SELECT d.name, concept, ms FROM shown t JOIN decks d ON d.id = t.deck",
+    "voided": "SELECT id FROM voided JOIN events USING (seq)",
+    "watermark": "SELECT hlc FROM watermark",
 }
 
 # ---- Any event at all, for round trips ----------------------------------------------------------

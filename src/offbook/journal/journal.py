@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from offbook.clock import Moment, Stamp
@@ -71,7 +70,7 @@ class Journal:
         for another Offbook.
         """
         journal = cls(Store(path, patience), device)
-        with journal._telling():
+        with Telling(journal._store.where):
             journal._store.reading()
         return journal
 
@@ -83,9 +82,7 @@ class Journal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def append(self, events: Sequence[Event], stamp: Stamp) -> tuple[Recorded, ...]:
@@ -101,6 +98,19 @@ class Journal:
         """Record many actions, all of them or nothing; how many events they were."""
         with self._writing() as connection:
             return sum(len(self._write(connection, events, stamp)) for events, stamp in batches)
+
+    def merge(self, events: Iterable[Recorded]) -> int:
+        """Bring in the events of another journal that are not here yet; how many they were.
+
+        Raises JournalError, and brings in nothing, if one of them cannot stand beside what is here.
+        """
+        from offbook.journal.union import unite
+
+        with self._writing() as connection:
+            if self._device is not None:
+                # Else a journal that is empty yet would go on under the name of the other one.
+                connection.names.device(self._device)
+            return unite(connection.db, connection.names, events)
 
     @property
     def path(self) -> Path | None:
@@ -119,7 +129,7 @@ class Journal:
         """Every event there is, undone ones too, in order."""
         from offbook.journal import rows
 
-        with self._telling():
+        with Telling(self._store.where):
             connection = self._store.reading()
             self._iterating += 1
             try:
@@ -340,7 +350,7 @@ class Journal:
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the file, unless another Offbook has it open; for idle moments."""
-        with self._telling():
+        with Telling(self._store.where):
             self._store.release()
 
     def close(self) -> None:
@@ -375,7 +385,7 @@ class Journal:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction: it is on the disk when this is left, or nothing of it is."""
-        with self._telling():
+        with Telling(self._store.where):
             connection = self._store.writing()
             with connection:
                 self._store.check(connection)
@@ -384,9 +394,6 @@ class Journal:
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Names]]:
-        with self._telling():
+        with Telling(self._store.where):
             connection = self._store.reading()
             yield connection.db, connection.names
-
-    def _telling(self) -> Telling:
-        return Telling(self._store.where)

@@ -95,10 +95,11 @@ _SITTINGS = (
     "SELECT * FROM events WHERE seq IN (SELECT seq FROM sittings WHERE day = ? AND scope = ?)"
     " AND seq NOT IN (SELECT seq FROM voided)"
 )
-# The reviews of a rehearsal stand behind its beginning: an index of their own would cost every append a page.
+# The reviews of a rehearsal came after its beginning: an index of their own would cost every append a page.
 _REVIEWS_OF_SITTING = (
-    "SELECT * FROM events WHERE seq IN (SELECT seq FROM reviews WHERE sitting = :sitting"
-    " AND seq > coalesce((SELECT min(seq) FROM sittings WHERE sitting = :sitting), 0))"
+    "SELECT * FROM events WHERE seq IN (SELECT e.seq FROM events e CROSS JOIN reviews r ON r.seq = e.seq"
+    " WHERE e.id > coalesce((SELECT min(b.id) FROM sittings s CROSS JOIN events b ON b.seq = s.seq"
+    " WHERE s.sitting = :sitting), x'') AND r.sitting = :sitting)"
     " AND seq NOT IN (SELECT seq FROM voided)"
 )
 _LATEST_REVIEWS = (

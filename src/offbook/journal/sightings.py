@@ -164,6 +164,8 @@ _ENDED_SINCE = (
     " SELECT t.seq FROM attempts t CROSS JOIN events e ON e.seq = t.seq"
     " WHERE t.attempt IN (SELECT attempt FROM endings) AND t.attempt IN ("
     "SELECT attempt FROM endings WHERE seq > :after"
+    # Of two journals that were united, the one may have had an end to what the other began.
+    " UNION SELECT attempt FROM attempts WHERE seq > :after"
     " UNION SELECT attempt FROM answers WHERE seq > :after"
     " UNION SELECT attempt FROM remarks WHERE seq > :after"
     # A history that was carried over, or given back, is that of another card in every attempt.

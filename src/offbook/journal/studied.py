@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from offbook.clock import Moment
 from offbook.deck.names import CardId, DeckId
+from offbook.journal import arrivals
 from offbook.journal.sums import DAWN
 from offbook.learning.studied import Studied
 
@@ -36,8 +37,11 @@ class Moved:
 def moved(db: sqlite3.Connection, after: int) -> Moved | None:
     """What has moved by whatever was added behind a place of the file.
 
-    None where a history was carried over, or given back: then all is to be read again.
+    None where a history was carried over, or given back, or where an event that is older than one before
+    that place was brought in: then all is to be read again.
     """
+    if arrivals.are_older(db, after):
+        return None
     touched = db.execute(_TOUCHED, (after,)).fetchall()
     if any(kind == "carried" for _, kind in touched):
         return None
@@ -47,7 +51,9 @@ def moved(db: sqlite3.Connection, after: int) -> Moved | None:
     for deck, card, stability, *rest in db.execute(_STUDIED_OF, (json.dumps(cards),)):
         found[deck][card] = None if stability is None else (card, stability, *rest)
     # What comes later in the life of these cards may count for something else; what was before does not.
-    later = {"cards": json.dumps(cards), "first": min((after + 1, *seqs))}
+    # By ids: once journals were united, places of the file no longer say what comes later.
+    (first,) = db.execute(_FIRST, (json.dumps([after + 1, *seqs]),)).fetchone()
+    later = {"cards": json.dumps(cards), "first": first}
     days = [day for (day,) in db.execute(_DAYS, later)]
     days += [Moment(ms, offset).day(DAWN) for ms, offset in db.execute(_RESETS, later)]
     return Moved(dict(found), min(days, default=None))
@@ -86,14 +92,16 @@ _CARDS = (
     " UNION SELECT d.card FROM json_each(:touched) t CROSS JOIN decisions d ON d.seq = t.value)"
     " SELECT DISTINCT coalesce(h.heir, m.card) FROM moved m LEFT JOIN heirs h ON h.card = m.card"
 )
+_FIRST = "SELECT min(e.id) FROM json_each(?) t CROSS JOIN events e ON e.seq = t.value"
 _DAYS = (
     "WITH own (card) AS (SELECT value FROM json_each(:cards)"
     " UNION ALL SELECT h.card FROM json_each(:cards) j CROSS JOIN heirs h ON h.heir = j.value)"
-    " SELECT r.day FROM own CROSS JOIN reviews r ON r.card = own.card WHERE r.seq >= :first"
+    " SELECT r.day FROM own CROSS JOIN reviews r ON r.card = own.card"
+    " CROSS JOIN events e ON e.seq = r.seq WHERE e.id >= :first"
 )
 _RESETS = (
     "WITH own (card) AS (SELECT value FROM json_each(:cards)"
     " UNION ALL SELECT h.card FROM json_each(:cards) j CROSS JOIN heirs h ON h.heir = j.value)"
     " SELECT e.ms, e.utc_offset FROM own CROSS JOIN decisions d ON d.card = own.card"
-    " CROSS JOIN events e ON e.seq = d.seq WHERE d.seq >= :first AND e.kind = 'reset'"
+    " CROSS JOIN events e ON e.seq = d.seq WHERE e.id >= :first AND e.kind = 'reset'"
 )
