@@ -1,7 +1,7 @@
 """Killed at any moment of study or of a quiz, Offbook has lost no answer it had taken, and kept none twice.
 
-What was taken is what the screen had said. At most one more answer may be in the journal each time: the
-one that had reached the disk, and the screen not yet.
+What was taken is what the screen had said. More may be in the journal, for an answer is on the disk before
+the screen says so; but never more than keys were pressed that answer.
 """
 
 from __future__ import annotations
@@ -39,16 +39,18 @@ class Killer:
     """Is shown the words on the screen when they are at rest, and those that stood there at the end."""
     chance: random.Random = field(default_factory=lambda: random.Random(SEED))
 
-    def strike(self, terminal: Terminal) -> None:
-        """Press some keys, and kill."""
-        for number in range(self.chance.randrange(2, 12)):
-            terminal.send(self.keys[number % len(self.keys)])
+    def strike(self, terminal: Terminal) -> int:
+        """Press some keys, and kill; how many of the keys could answer."""
+        pressed = [self.keys[number % len(self.keys)] for number in range(self.chance.randrange(2, 12))]
+        for key in pressed:
+            terminal.send(key)
             if self.chance.random() < 0.8:
                 terminal.settle()
                 self.look(terminal.text)
         time.sleep(self.chance.choice((0.0, 0.002, 0.005, 0.01, 0.03)) * self.chance.random())
         terminal.kill()
         self.look(terminal.shown_last)
+        return pressed.count(YES)
 
 
 def learners(folder: Path, kills: int) -> Iterator[tuple[Learner, int]]:
@@ -72,15 +74,16 @@ def test_study(tmp_path: Path, promise: Promise) -> None:
     killer = Killer((YES, ENTER), look)
     for learner, kills in learners(tmp_path, promise.often(3, 300)):
         taken.clear()
+        before = 0
         for _ in range(kills):
             with learner.studies("sums") as terminal:
-                killer.strike(terminal)
+                pressed = killer.strike(terminal)
             kept = Counter(review.key.card for review in learner.reviews())
             assert set(kept.values()) <= {1}, "no answer stands twice"
             assert taken <= kept.keys(), "no answer is lost"
-            assert len(kept) <= len(taken) + 1, "none is invented"
-            taken.update(kept)
-        every += len(taken)
+            assert len(kept) <= before + pressed, "none is invented"
+            before = len(kept)
+        every += before
     assert every
     promise.held("kill -9 in study", kills=promise.often(3, 300), answers=every, lost=0, twice=0)
 
@@ -103,18 +106,20 @@ def test_quiz(tmp_path: Path, promise: Promise) -> None:
     killer = Killer((YES,), look)
     for learner, kills in learners(tmp_path, promise.often(3, 210)):
         places[:] = [0]
+        before = 0
         for kill in range(kills):
             with learner.starts(*(() if kill else begin)) as terminal:
                 if kill:
                     terminal.wait_for("A quiz was cut off")
                     terminal.press("c", lambda text: bool(_PLACE.search(text)))
                 terminal.wait_for(lambda text: bool(_PLACE.search(text)))
-                killer.strike(terminal)
+                pressed = killer.strike(terminal)
             record = record_of(learner)
             assert record.is_open
             assert sorted(record.answers) == list(range(len(record.answers))), "each in its turn, and once"
-            assert max(places) <= len(record.answers) <= max(places) + 1, "none is lost, none invented"
-            places.append(len(record.answers))
-        every += places[-1]
+            assert max(places) <= len(record.answers), "none is lost"
+            assert len(record.answers) <= before + pressed, "none is invented"
+            before = len(record.answers)
+        every += before
     assert every
     promise.held("kill -9 in a quiz", kills=promise.often(3, 210), answers=every, lost=0, twice=0)
