@@ -205,7 +205,10 @@ def test_tabs_newlines_and_scripts_stay_as_they_are() -> None:
 
 def test_very_many_mistakes_are_counted_rather_than_told() -> None:
     text = 'title = "x"\n[[concepts]]\nid = "known"\n'
-    text += "".join(f'[[cards]]\nclaim = "{n}"\nholds = true\nconcept = "unknown{n}"\n' for n in range(2_000))
+    text += "".join(
+        f'[[cards]]\nclaim = "{n}"\nholds = {"true" if n % 2 else "false"}\nconcept = "unknown{n}"\n'
+        for n in range(2_000)
+    )
     began = time.process_time()
     reading = parse(text, "x.toml", "x")
     assert time.process_time() - began < 5

@@ -191,7 +191,41 @@ def test_a_deck_without_cards_is_told() -> None:
     ]
 
 
-def test_the_whole_is_not_judged_while_a_part_is_wrong() -> None:
-    body = statements(10, 0) + card('claim = "a"', "holds = 1")
-    reading = parse(HEAD + body, "x.toml", "x")
+BROKEN_CLAIM = card('claim = "a"', "holds = 1")
+BROKEN_STATEMENT = card('statement = "a"', 'side = "lerning"')
+LONELY = card('claim = "So."', "holds = true", 'pair = "audits"')
+ONE_FORM = "".join(card(f'claim = "{n}"', "holds = true", 'concept = "turn"') for n in range(2))
+
+
+@pytest.mark.parametrize(
+    ("body", "broken", "codes"),
+    [
+        (statements(10, 0), BROKEN_CLAIM, [Code.LOPSIDED_SIDES]),
+        (statements(8, 2), BROKEN_STATEMENT, [Code.LOPSIDED_SIDES]),
+        (statements(7, 3), BROKEN_STATEMENT, []),
+        (claims(7, 3), BROKEN_STATEMENT, [Code.LOPSIDED_CLAIMS]),
+        (claims(7, 3), BROKEN_CLAIM, []),
+        (claims(7, 3), card('why = "It asks nothing."'), []),
+        (LONELY, BROKEN_CLAIM, [Code.LONELY_PAIR]),
+        (LONELY, BROKEN_CLAIM + 'pair = "audits"\n', []),
+        (LONELY, card('claim = "a"', "holds = true", "zzz = 1", 'pair = "audits"'), []),
+        (ONE_FORM, BROKEN_CLAIM, [Code.ONE_FORM]),
+        (ONE_FORM, card('front = "a"', 'back = "b"', 'concept = "trun"'), []),
+        (ONE_FORM, card('front = "a"', 'back = "b"', 'concept = "turn"', "zzz = 1"), []),
+        # Of a table that is no TOML, anything could be set right.
+        (statements(8, 2) + LONELY + ONE_FORM, card("front = "), [Code.LOPSIDED_SIDES]),
+        (statements(7, 3) + LONELY + ONE_FORM, card("front = "), []),
+    ],
+)
+def test_what_mending_a_card_could_set_right_is_not_told_before(
+    body: str, broken: str, codes: list[Code]
+) -> None:
+    reading = parse(HEAD + body + broken, "x.toml", "x", thorough=True)
+    assert reading.errors == 1
+    assert [one.code for one in reading.problems if one.level is Level.WARNING] == codes
+
+
+def test_a_side_that_could_not_be_read_may_be_what_the_only_one_is_told_from() -> None:
+    sides = 'title = "x"\n[sides.only]\n[sides.""]\n'
+    reading = parse(sides + card('claim = "a"', "holds = true"), "x.toml", "x")
     assert [one.level for one in reading.problems] == [Level.ERROR]

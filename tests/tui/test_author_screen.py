@@ -59,7 +59,8 @@ async def test_a_mistake_is_told_as_it_is_made_and_gone_as_it_is_mended(world: W
 
 
 async def test_problems_are_jumped_to(world: World) -> None:
-    world.deal(CLAIM.replace("holds", "hold"), CHOICE.replace("wrong", "wrnog"))
+    choice = CHOICE.replace('"Quito"', '{ text = "Quito", why = "It is in Ecuador." }')
+    world.deal(CLAIM.replace("holds", "hold"), choice.replace("wrong", "wrnog"))
     async with writing(world) as study:
         lines = study.written.text.split("\n")
         places = [

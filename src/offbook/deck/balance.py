@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from offbook.deck.cards import Card, Claim, Classify, ConceptId, Deck, form
 from offbook.deck.clean import quoted
@@ -17,15 +17,22 @@ MOST_LOPSIDED = 2.0
 """How many times the mean of the other answers one answer may have."""
 
 
-def imbalances(deck: Deck, declared: int) -> Iterator[Finding]:
-    """The warnings; the first ``declared`` concepts are those that the file declares, in its order."""
-    yield from _sides(deck)
-    yield from _claims(deck)
-    yield from _pairs(deck)
-    yield from _single_forms(deck, declared)
+def imbalances(deck: Deck, declared: int, doubts: Mapping[str, int]) -> Iterator[Finding]:
+    """The warnings; the first ``declared`` concepts are those that the file declares, in its order.
+
+    ``doubts`` counts, by key, the cards that are not among the deck's because of a mistake there or
+    elsewhere. What they could set right once they are mended is not told before.
+    """
+    if not doubts.get("sides"):
+        yield from _sides(deck, doubts.get("side", 0))
+    yield from _claims(deck, doubts.get("holds", 0))
+    if not doubts.get("pair"):
+        yield from _pairs(deck)
+    if not doubts.get("concept"):
+        yield from _single_forms(deck, declared)
 
 
-def _sides(deck: Deck) -> Iterator[Finding]:
+def _sides(deck: Deck, unknown: int) -> Iterator[Finding]:
     if len(deck.sides) == 1:
         message = "there is one side only, and nothing to tell it from; declare another"
         yield _on_side(deck.sides[0].id, message, Code.ONE_SIDE)
@@ -35,7 +42,7 @@ def _sides(deck: Deck) -> Iterator[Finding]:
     if total < FEWEST_TO_BALANCE:
         return
     side, most = count.most_common(1)[0]
-    others = (total - most) / (len(deck.sides) - 1)
+    others = (total - most + unknown) / (len(deck.sides) - 1)
     if most > MOST_LOPSIDED * others:
         message = f"side {quoted(side)} answers {most} of {total} classify cards: learners will guess it"
         yield _on_side(side, message, Code.LOPSIDED_SIDES)
@@ -45,11 +52,12 @@ def _on_side(side: str, message: str, code: Code) -> Finding:
     return Finding(("sides", side), message, Level.WARNING, on_key=True, code=code)
 
 
-def _claims(deck: Deck) -> Iterator[Finding]:
+def _claims(deck: Deck, unknown: int) -> Iterator[Finding]:
     claims = [card for card in deck.cards if isinstance(card, Claim)]
     held = sum(card.holds for card in claims)
     most = max(held, len(claims) - held)
-    if len(claims) < FEWEST_TO_BALANCE or most <= MOST_LOPSIDED * (len(claims) - most):
+    others = len(claims) - most + unknown
+    if len(claims) < FEWEST_TO_BALANCE or most <= MOST_LOPSIDED * others:
         return
     usual = held == most
     first = next(card for card in claims if card.holds is usual)

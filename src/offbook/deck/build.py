@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from offbook.deck import forms, sections
 from offbook.deck.cards import Card, CardId, Concept, ConceptId, Deck, DeckId
-from offbook.deck.clean import one_line, quoted
-from offbook.deck.findings import Finding
+from offbook.deck.clean import one_line
+from offbook.deck.findings import Finding, nearest
+from offbook.deck.fitting import respelt
 from offbook.deck.problems import Code, Level
-from offbook.deck.schema import ASKS, FORMAT, DeckTable
-from offbook.deck.tables import SECTIONS, Tables, sound_part
+from offbook.deck.schema import FORMAT, DeckTable
+from offbook.deck.tables import SECTIONS, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,27 @@ class Built:
     deck: Deck | None
     """None for a file that this Offbook cannot know."""
     findings: tuple[Finding, ...]
+    meant: tuple[Card, ...] = ()
+    """The cards of the deck, and those that would be in it if what is wrong with them were mended."""
+    declared: int = 0
+    """How many concepts the file declares; they are the first of the deck's."""
+    doubts: Counter[str] = field(default_factory=Counter)
+    """In how many other cards it is not known what stands there; see ``forms.DOUBTS``. And ``sides``
+    where it is not known which there are."""
+
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """How the file spells a section that was meant; see ``fitting``."""
+    keys: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """How it spells keys of a card, by its index."""
+
+    def spelt(self, found: Finding) -> Finding:
+        """A finding about a card as it was meant, at the keys that stand in the file."""
+        match found.at:
+            case ("cards", int(index), *_) if index in self.keys:
+                found = respelt(found, 2, self.keys[index])
+            case _:
+                pass
+        return respelt(found, 0, self.sections)
 
 
 def build(data: Mapping[str, Any], stem: str, *, partial: bool = False) -> Built:
@@ -34,14 +57,16 @@ def build(data: Mapping[str, Any], stem: str, *, partial: bool = False) -> Built
     if isinstance(version, int) and version > FORMAT:
         message = f"this deck is written for a newer Offbook: format {version}, where this one reads {FORMAT}"
         return Built(None, (Finding(("format",), message, advice="update Offbook"),))
-    tables = Tables(data)
-    head = _head(tables, stem)
+    spelt = _misspelt(data)
+    tables = Tables({**data, **{section: data[key] for section, key in spelt.items()}})
+    head = _head(tables, data, stem)
     sides = sections.sides(tables)
-    names = tuple(side.id for side in sides)
+    names = sections.Names.of(tables.data, sides)
     concepts, declared = sections.concepts(tables, names)
     deck = DeckId(head.id or stem)
-    cards, own = _cards(tables, forms.Scope(deck, names, declared), partial=partial)
-    every = _every_concept(concepts, cards, own)
+    gathered = _gathered(tables, forms.Scope(deck, names, declared), partial=partial)
+    # Files are edited by their [[cards]]: those under another name are read, but not used.
+    cards = () if "cards" in spelt else tuple(gathered.usable)
     built = Deck(
         deck,
         one_line(head.title),
@@ -49,58 +74,82 @@ def build(data: Mapping[str, Any], stem: str, *, partial: bool = False) -> Built
         head.source.strip(),
         head.language.strip(),
         sides,
-        every,
-        sections.quizzes(tables, names, every),
+        _every_concept(concepts, cards, gathered.own),
+        sections.quizzes(tables, names),
         cards,
     )
-    return Built(built, tuple(tables.findings))
+    if names.lost != frozenset():
+        gathered.doubts["sides"] += 1
+    findings = tuple(respelt(one, 0, spelt) for one in tables.findings)
+    meant = tuple(gathered.meant)
+    return Built(built, findings, meant, len(concepts), gathered.doubts, spelt, gathered.keys)
 
 
-def _head(tables: Tables, stem: str) -> DeckTable:
-    top = {key: value for key, value in tables.data.items() if key not in SECTIONS}
-    head = tables.fit(DeckTable, top, (), "a deck", SECTIONS)
-    return head or sound_part(DeckTable, top, {"title": stem}) or DeckTable(title=stem)
+def _misspelt(data: Mapping[str, Any]) -> dict[str, str]:
+    """The sections that the file only seems to have, each with how it is spelt there."""
+    known = (*DeckTable.model_fields, *SECTIONS)
+    spelt: dict[str, str] = {}
+    for key, value in data.items():
+        tables = value if isinstance(value, list) else [value]
+        if key not in known and all(isinstance(one, dict) for one in tables):
+            near = nearest(key, known)
+            if near in SECTIONS and near not in data:
+                spelt.setdefault(near, key)
+    return spelt
 
 
-def _cards(
-    tables: Tables, scope: forms.Scope, *, partial: bool
-) -> tuple[tuple[Card, ...], dict[ConceptId, Concept]]:
-    """The sound cards, and the concepts that some are by themselves."""
+def _head(tables: Tables, data: Mapping[str, Any], stem: str) -> DeckTable:
+    top = {key: value for key, value in data.items() if key not in SECTIONS}
+    fallback = {"title": stem}
+    return tables.fit(DeckTable, top, (), "a deck", SECTIONS, fallback).value or DeckTable(title=stem)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What has been made of the cards so far."""
+
+    usable: list[Card] = field(default_factory=list)
+    meant: list[Card] = field(default_factory=list)
+    own: dict[ConceptId, Concept] = field(default_factory=dict)
+    """The concepts that some cards are by themselves."""
+    taken: dict[CardId, int] = field(default_factory=dict)
+    keys: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    doubts: Counter[str] = field(default_factory=Counter)
+
+
+def _gathered(tables: Tables, scope: forms.Scope, *, partial: bool) -> _Gathered:
     listed = tables.listed("cards")
     if "cards" not in tables.data:
         message = "this deck has no cards yet; add one under [[cards]]"
         tables.findings.append(Finding((), message, Level.WARNING, code=Code.NO_CARDS))
-    cards: list[Card] = []
-    own: dict[ConceptId, Concept] = {}
-    taken: dict[CardId, int] = {}
+    gathered = _Gathered()
     for index, table in enumerate(listed):
         if partial and table == {}:
+            gathered.doubts.update(forms.DOUBTS)
             continue
         made = forms.make(table, index, scope)
         tables.findings += made.findings
-        if twin := _twin(made, table, index, taken):
+        gathered.doubts.update(made.doubts)
+        if twin := _twin(made, gathered.taken):
             tables.findings.append(twin)
             continue
-        taken.update((card.facts.key.card, index) for card in made.cards)
-        cards += made.cards
+        taken = made.named.cards if made.named else ()
+        gathered.taken.update(dict.fromkeys(taken, index))
+        if made.spelt:
+            gathered.keys[index] = made.spelt
+        gathered.meant += made.cards
+        gathered.usable += made.cards if made.usable else ()
         if made.own:
-            own.setdefault(made.own.id, made.own)
-    return tuple(cards), own
+            gathered.own.setdefault(made.own.id, made.own)
+    return gathered
 
 
-def _twin(
-    made: forms.Made, table: Mapping[str, Any], index: int, taken: Mapping[CardId, int]
-) -> Finding | None:
-    """What is wrong if another card has the identity of one of these."""
-    first = next((taken[card.facts.key.card] for card in made.cards if card.facts.key.card in taken), None)
-    if first is None:
+def _twin(made: forms.Made, taken: Mapping[CardId, int]) -> Finding | None:
+    """What is wrong if another card is called as one of these."""
+    if made.named is None:
         return None
-    if "id" in table:
-        message = f"id {quoted(table['id'])} is already taken by the card"
-        return Finding(("cards", index, "id"), message, other=("cards", first))
-    asks = next(key for key in ASKS.values() if key in table)
-    message, advice = "this card asks the same as the card", "give one of them an id"
-    return Finding(("cards", index, asks), message, other=("cards", first), advice=advice)
+    first = next((taken[card] for card in made.named.cards if card in taken), None)
+    return None if first is None else replace(made.named.clash, other=("cards", first))
 
 
 def _every_concept(

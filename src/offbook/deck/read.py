@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,10 +127,10 @@ def _judge(
     built = build(data, stem, partial=not whole)
     findings = list(built.findings)
     if built.deck:
-        findings += review_cards(built.deck)
-        if whole and not any(finding.level is Level.ERROR for finding in findings):
-            findings += imbalances(built.deck, declared=len(data.get("concepts", ())))
-            findings += review_thoroughly(built.deck) if thorough else ()
+        meant = replace(built.deck, cards=built.meant)
+        objections = [*review_cards(meant), *imbalances(meant, built.declared, built.doubts)]
+        objections += review_thoroughly(meant) if thorough else ()
+        findings += map(built.spelt, objections)
     return built.deck, findings
 
 

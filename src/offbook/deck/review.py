@@ -39,7 +39,7 @@ def review_cards(deck: Deck) -> Iterator[Finding]:
 
 
 def review_thoroughly(deck: Deck) -> Iterator[Finding]:
-    """The warnings of cards held against each other; to be asked of a deck without errors.
+    """The warnings of cards held against each other.
 
     The time it takes grows with the number of cards, not with its square, and is still too long
     for every start of Offbook.

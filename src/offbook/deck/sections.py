@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from offbook.deck.cards import Blueprint, Concept, ConceptId, Side, SideId
 from offbook.deck.clean import defuse, one_line, quoted
 from offbook.deck.findings import Finding, Trail, kind, listing, nearest
+from offbook.deck.fitting import STAND_IN
 from offbook.deck.schema import ConceptTable, QuizTable, SideTable
-from offbook.deck.tables import Tables, sound_part
+from offbook.deck.tables import Tables
 
 MOST_SIDES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The sides that the rest of a deck can name."""
+
+    usable: tuple[str, ...] = ()
+    lost: frozenset[str] | None = frozenset()
+    """Declared, and told to be wrong: naming one is no second mistake. None where any could be."""
+
+    @staticmethod
+    def of(data: Mapping[str, Any], made: Sequence[Side]) -> Names:
+        """The names of the sides that were made, and of those that could not be."""
+        usable, declared = tuple(side.id for side in made), data.get("sides", {})
+        return Names(usable, frozenset(declared).difference(usable) if isinstance(declared, dict) else None)
 
 
 def sides(tables: Tables) -> tuple[Side, ...]:
@@ -29,8 +47,11 @@ def sides(tables: Tables) -> tuple[Side, ...]:
             tables.complain(at, f"a side cannot be called {quoted(name)}; use letters", on_key=True)
             continue
         fits = tables.fit(SideTable, table, at, "a side")
-        model = fits or sound_part(SideTable, table, {}) or SideTable()
+        model = fits.value or SideTable()
         side = Side(SideId(name), one_line(model.name or name), _key(model, name))
+        made.append(side)
+        if fits.stand_ins:
+            continue
         if other := keys.get(side.key):
             both = f"{quoted(other.id)} and {quoted(name)}"
             message = f"the sides {both} answer to the same key {quoted(side.key)}"
@@ -40,7 +61,6 @@ def sides(tables: Tables) -> tuple[Side, ...]:
             else:
                 tables.complain(at, message, advice=advice, on_key=True)
         keys[side.key] = side
-        made.append(side)
     return tuple(made)
 
 
@@ -53,42 +73,50 @@ def _key(model: SideTable, name: str) -> str:
     return (letter or firsts[0] or firsts[1] or name[0]).lower()[:1]
 
 
-def concepts(tables: Tables, known: Sequence[str]) -> tuple[dict[str, Concept], frozenset[str] | None]:
+def concepts(tables: Tables, known: Names) -> tuple[dict[str, Concept], frozenset[str] | None]:
     """The sound concepts, and the ids of all; None for the ids where the deck declares none.
 
     ``known`` are the sides. A reference that leads nowhere is left out of its concept.
     """
     listed = tables.listed("concepts")
-    ids = [table["id"] for table in listed if isinstance(table, dict) and isinstance(table.get("id"), str)]
-    declared = dict.fromkeys(ids)
-    made: dict[str, Concept] = {}
+    fits = [
+        tables.fit(ConceptTable, table, ("concepts", place), "a concept", fallback={"id": STAND_IN})
+        for place, table in enumerate(listed)
+    ]
     first: dict[str, int] = {}
-    for place, table in enumerate(listed):
-        at = ("concepts", place)
-        model = tables.fit(ConceptTable, table, at, "a concept") or sound_part(ConceptTable, table, {})
-        if model is None:
+    for place, found in enumerate(fits):
+        if found.value and found.has("id"):
+            first.setdefault(found.value.id, place)
+    made: dict[str, Concept] = {}
+    for place, found in enumerate(fits):
+        if found.value is None:
             continue
-        if model.id in first:
-            message = f"concept {quoted(model.id)} is already declared"
-            tables.complain((*at, "id"), message, other=("concepts", first[model.id], "id"))
-            continue
-        first[model.id] = place
-        made[model.id] = _concept(tables, model, at, known, tuple(declared))
-    return made, frozenset(declared) if listed else None
+        name, wrong = found.value.id, list[Finding]()
+        if first.get(name, place) != place:
+            message = f"concept {quoted(name)} is already declared"
+            wrong.append(Finding(("concepts", place, "id"), message, other=("concepts", first[name], "id")))
+        concept = _concept(found.value, place, known, tuple(first), wrong)
+        tables.findings += found.beside(wrong, 2)
+        if first.get(name) == place:
+            made[name] = concept
+    return made, frozenset(first) if listed else None
 
 
 def _concept(
-    tables: Tables, model: ConceptTable, at: Trail, known: Sequence[str], declared: Sequence[str]
+    model: ConceptTable, place: int, known: Names, declared: Sequence[str], wrong: list[Finding]
 ) -> Concept:
+    """The concept of a table; what it says ``wrong`` is added to that."""
+    at: Trail = ("concepts", place)
     side, contrast = model.side, model.contrast
-    if side and side not in known:
-        tables.findings.append(undeclared_side((*at, "side"), side, known))
+    if side and side not in known.usable:
+        wrong += undeclared_side((*at, "side"), side, known)
         side = None
     if contrast == model.id:
-        tables.complain((*at, "contrast"), f"concept {quoted(model.id)} cannot stand opposite itself")
+        message = f"concept {quoted(contrast)} cannot stand opposite itself"
+        wrong.append(Finding((*at, "contrast"), message))
         contrast = None
     elif contrast and contrast not in declared:
-        tables.findings.append(undeclared_concept((*at, "contrast"), contrast, declared))
+        wrong.append(undeclared_concept((*at, "contrast"), contrast, declared))
         contrast = None
     return Concept(
         ConceptId(model.id),
@@ -100,34 +128,43 @@ def _concept(
     )
 
 
-def quizzes(tables: Tables, known: Sequence[str], every: Iterable[Concept]) -> tuple[Blueprint, ...]:
-    """The sound quizzes of a deck. ``known`` are its sides, ``every`` its concepts."""
-    topics = tuple(dict.fromkeys(concept.topic for concept in every if concept.topic))
+def quizzes(tables: Tables, known: Names) -> tuple[Blueprint, ...]:
+    """The sound quizzes of a deck. ``known`` are its sides."""
+    topics = _topics(tables.listed("concepts"))
     made: dict[str, Blueprint] = {}
+    seen: set[str] = set()
     for place, table in enumerate(tables.listed("quizzes")):
         at = ("quizzes", place)
-        model = tables.fit(QuizTable, table, at, "a quiz")
-        if model is None:
+        found = tables.fit(QuizTable, table, at, "a quiz", fallback={"name": STAND_IN})
+        if found.value is None:
             continue
-        name = one_line(model.name)
-        if name in made:
-            message = f"there is a quiz {quoted(name)} already; rename one of the two"
-            tables.complain((*at, "name"), message)
-            continue
-        strange = [
-            undeclared_side((*at, "sides", i), side, known)
+        model, name = found.value, one_line(found.value.name)
+        wrong = [
+            one
             for i, side in enumerate(model.sides)
-            if side not in known
+            for one in undeclared_side((*at, "sides", i), side, known)
         ]
-        strange += [
-            _no_topic((*at, "topics", i), topic, topics)
-            for i, topic in enumerate(model.topics)
-            if one_line(topic) not in topics
-        ]
-        tables.findings += strange
-        if not strange:
+        if topics is not None:
+            strange = ((i, topic) for i, topic in enumerate(model.topics) if one_line(topic) not in topics)
+            wrong += [_no_topic((*at, "topics", i), topic, topics) for i, topic in strange]
+        if name in seen:
+            wrong.append(
+                Finding((*at, "name"), f"there is a quiz {quoted(name)} already; rename one of the two")
+            )
+        if found.has("name"):
+            seen.add(name)
+        tables.findings += found.beside(wrong, 2)
+        if not (found.findings or wrong) and all(side in known.usable for side in model.sides):
             made[name] = _blueprint(model)
     return tuple(made.values())
+
+
+def _topics(listed: Sequence[Any]) -> tuple[str, ...] | None:
+    """The topics of concepts, whatever else is wrong with them; None where one cannot be read."""
+    said = [table.get("topic", "") for table in listed if isinstance(table, dict)]
+    if not all(isinstance(topic, str) for topic in said):
+        return None
+    return tuple(dict.fromkeys(one_line(topic) for topic in said if topic.strip()))
 
 
 def _blueprint(model: QuizTable) -> Blueprint:
@@ -151,13 +188,17 @@ def _no_topic(at: Trail, topic: str, topics: Sequence[str]) -> Finding:
     return Finding(at, f"no concept has the topic {quoted(topic)}; {known}", word=topic, known=topics)
 
 
-def undeclared_side(at: Trail, side: str, known: Sequence[str]) -> Finding:
-    """A side that the deck does not know."""
+def undeclared_side(at: Trail, side: str, known: Names) -> Iterator[Finding]:
+    """What is wrong where a side is named that the deck does not declare."""
+    if side in known.usable or known.lost is None or side in known.lost:
+        return
     message = f"side {quoted(side)} is not declared"
-    if not known:
+    if not known.usable:
         plain = side.isascii() and side.replace("-", "").replace("_", "").isalnum()
-        return Finding(at, message, advice=f"add a table [sides.{side if plain else quoted(side)}]")
-    return Finding(at, f"{message}; this deck has {listing(known)}", word=side, known=known)
+        yield Finding(at, message, advice=f"add a table [sides.{side if plain else quoted(side)}]")
+    else:
+        message += f"; this deck has {listing(known.usable)}"
+        yield Finding(at, message, word=side, known=known.usable)
 
 
 def undeclared_concept(at: Trail, concept: str, known: Sequence[str]) -> Finding:

@@ -1,16 +1,14 @@
-"""The tables of a file against their models: what fits, what fits in part, and what was found on the way."""
+"""The tables of a file, read one by one, and what was found on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from offbook.deck.findings import Finding, Trail, kind
+from offbook.deck.fitting import Fit, fit
 from offbook.deck.problems import Level
 from offbook.deck.schema import Table
-from offbook.deck.wording import Subject, explain
 
 SECTIONS = ("sides", "concepts", "quizzes", "cards")
 """The keys of a deck that hold tables."""
@@ -36,20 +34,21 @@ class Tables:
         return []
 
     def fit(
-        self, model: type[T], table: object, at: Trail, what: str, also: tuple[str, ...] = ()
-    ) -> T | None:
-        """The table as its model; None, with findings, if it does not fit.
-
-        ``what`` names the table, as in "a quiz"; ``also`` are keys that it has beside the model's.
-        """
+        self,
+        model: type[T],
+        table: object,
+        at: Trail,
+        what: str,
+        also: tuple[str, ...] = (),
+        fallback: Mapping[str, object] | None = None,
+    ) -> Fit[T]:
+        """Hold a table against its model, and note what is wrong with it; see ``fitting.fit``."""
         if not isinstance(table, dict):
             self.complain(at, f"{what} is a table, not {kind(table)}")
-            return None
-        try:
-            return model.model_validate(table)
-        except ValidationError as error:
-            self.findings += explain(error, Subject(at, table, model, what, also))
-            return None
+            return Fit(None)
+        found = fit(model, table, at, what, also, fallback)
+        self.findings += found.findings
+        return found
 
     def complain(
         self,
@@ -63,19 +62,3 @@ class Tables:
     ) -> None:
         """Note that something is wrong; see ``Finding``."""
         self.findings.append(Finding(at, message, level, on_key, other, advice=advice))
-
-
-def sound_part(model: type[T], table: object, fallback: Mapping[str, object]) -> T | None:
-    """What is left of a table that does not fit, on top of ``fallback``; None if that is not enough."""
-    if not isinstance(table, dict):
-        return None
-    try:
-        model.model_validate(table)
-    except ValidationError as error:
-        wrong = {one["loc"][0] for one in error.errors(include_url=False) if one["loc"]}
-        rest = {key: value for key, value in table.items() if key not in wrong}
-        try:
-            return model.model_validate({**fallback, **rest})
-        except ValidationError:
-            return None
-    return None

@@ -40,25 +40,28 @@ class Subject:
     also: tuple[str, ...] = ()
     """Keys that it may have beside the model's."""
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every key that it may have."""
+        return (*self.model.model_fields, *self.also)
+
 
 def explain(error: ValidationError, subject: Subject) -> Iterator[Finding]:
     """The findings of a table that does not fit its model."""
     errors = error.errors(include_url=False)
-    unknown = [str(one["loc"][-1]) for one in errors if one["type"] == "extra_forbidden"]
-    what, model = subject.what, subject.model
+    strange = [one["loc"] for one in errors if one["type"] == "extra_forbidden"]
     for one in errors:
         trail = (*subject.at, *one["loc"])
-        deep = len(one["loc"]) > 2
-        holder = "an option" if deep else what
-        known = tuple(OptionTable.model_fields) if deep else (*model.model_fields, *subject.also)
+        option = len(one["loc"]) > 2
         if one["type"] == "missing":
             # A key that was only misspelt is told once, where it stands.
-            if not any(nearest(word, [str(trail[-1])]) for word in unknown):
-                yield _missing(trail, holder)
+            beside = [str(loc[-1]) for loc in strange if loc[:-1] == one["loc"][:-1]]
+            if not any(nearest(word, [str(trail[-1])]) for word in beside):
+                yield _missing(trail, "an option" if option else subject.what)
         elif one["type"] == "extra_forbidden":
-            yield _unknown(trail, holder, known)
+            yield _unknown_on_option(trail) if option else unknown(trail, subject)
         else:
-            yield _unfit((*subject.at, *_written(one["loc"], subject.table)), one, what)
+            yield _unfit((*subject.at, *_written(one["loc"], subject.table)), one, subject.what)
 
 
 def _written(trail: Trail, table: object) -> Trail:
@@ -78,14 +81,22 @@ def _missing(trail: Trail, holder: str) -> Finding:
     return Finding(trail[:-1], f"{holder} needs {quoted(key)}", advice=advice)
 
 
-def _unknown(trail: Trail, holder: str, known: tuple[str, ...]) -> Finding:
+def unknown(trail: Trail, subject: Subject) -> Finding:
+    """A key that the table cannot have; it has no ``word`` if the key belongs on a card of another form."""
     key = str(trail[-1])
     advice = ""
-    if holder.endswith(" card"):
+    if subject.what.endswith(" card"):
         others = [form for form, model in FORMS.items() if key in model.model_fields]
         advice = f"it belongs on a {' or '.join(others)} card" if others else ""
-    message = f"unknown key {quoted(key)} on {holder}"
-    return Finding(trail, message, on_key=True, word="" if advice else key, known=known, advice=advice)
+    message = f"unknown key {quoted(key)} on {subject.what}"
+    word = "" if advice else key
+    return Finding(trail, message, on_key=True, word=word, known=subject.known, advice=advice)
+
+
+def _unknown_on_option(trail: Trail) -> Finding:
+    key = str(trail[-1])
+    known = tuple(OptionTable.model_fields)
+    return Finding(trail, f"unknown key {quoted(key)} on an option", on_key=True, word=key, known=known)
 
 
 def _unfit(trail: Trail, error: ErrorDetails, what: str) -> Finding:
