@@ -39,7 +39,7 @@ def test_an_error_is_1_and_told_at_its_place(here: Path, capsys: Output) -> None
         'a.toml:7:9: error: "holds" must be true or false, without quotes, not a whole number',
         "gone.toml:1:1: error: there is no such file; look at its name and folder",
     ]
-    assert err == "2 decks, 1 card, 2 errors\n"
+    assert err == "2 decks, 1 card, 1 entry left out, 2 errors\n"
 
 
 def test_a_warning_is_told_and_0(here: Path, capsys: Output) -> None:
@@ -48,6 +48,13 @@ def test_a_warning_is_told_and_0(here: Path, capsys: Output) -> None:
     out, err = capsys.readouterr()
     assert out == 'a.toml:5:1: warning: no other card carries the pair "x"; look at its spelling\n'
     assert err == "1 deck, 1 card, 1 warning\n"
+
+
+def test_cards_are_counted_with_the_entries_they_come_from(here: Path, capsys: Output) -> None:
+    (here / "a.toml").write_text(SOUND + '[[cards]]\ncloze = "{{a}} and {{b}}"\n')
+    (here / "b.toml").write_text(HALF)
+    assert main(["check", "a.toml", "b.toml"]) == 1
+    assert capsys.readouterr().err == "2 decks, 4 cards from 3 entries, 1 entry left out, 1 error\n"
 
 
 def test_a_folder_stands_for_its_decks(here: Path, capsys: Output) -> None:
@@ -101,12 +108,13 @@ def test_json_is_one_object_with_all_there_is(here: Path, capsys: Output) -> Non
     assert found["format"] == 1
     assert (found["errors"], found["warnings"]) == (2, 1)
     assert [list(one) for one in found["decks"]] == [
-        ["path", "id", "title", "cards", "quiz_only", "problems"]
+        ["path", "id", "title", "cards", "quiz_only", "entries", "problems"]
     ] * 3
-    assert [(one["path"], one["id"], one["cards"], one["quiz_only"]) for one in found["decks"]] == [
-        ("a.toml", "a", 1, 0),
-        ("b.toml", "b", 1, 1),
-        ("c.toml", None, 0, 0),
+    assert [one["path"] for one in found["decks"]] == ["a.toml", "b.toml", "c.toml"]
+    assert [list(one.values())[1:6] for one in found["decks"]] == [
+        ["a", "Sound", 1, 0, 2],
+        ["b", "Sound", 1, 1, 1],
+        [None, None, 0, 0, 0],
     ]
     assert found["decks"][0]["problems"] == [
         {
@@ -194,7 +202,7 @@ def test_fix_mends_says_so_and_checks_what_came_out(here: Path, capsys: Output) 
         "a.toml: 1 id written, 1 card with its keys put in order, 1 line without blanks at its end",
         "b.toml: 1 id written",
         "c.toml: left as it is: its TOML is broken on line 1; mend that first",
-        "3 decks, 2 cards, 2 errors",
+        "3 decks, 2 cards, 1 entry left out, 2 errors",
     ]
     assert [line.split(":")[0:2] for line in out.splitlines()] == [["b.toml", "8"], ["c.toml", "1"]]
     lines = (here / "a.toml").read_text().splitlines()

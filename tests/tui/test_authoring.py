@@ -91,6 +91,9 @@ def test_beside_the_cards_the_deck_is_shown() -> None:
     assert "Sample" in told
     assert "Left (l), Right (r)" in told
     assert str(len(EVERY_FORM)) in told
+    gaps, broken = '[[cards]]\ncloze = "{{Two}} or {{three}}"\n', '[[cards]]\nfront = "No answer."\n'
+    counted = preview(survey(deck_text(CLAIM, gaps, broken), "x.toml", "x"), 0, 60).plain
+    assert "3 cards from 2 entries, 1 entry left out" in counted
     assert "cannot be shown" in shown("title", 'title = "open')
     assert preview(survey("", "x.toml", "x"), 0, 40)
 

@@ -81,7 +81,7 @@ def test_what_a_deck_is_about() -> None:
     entry = replace(ENTRY, summary="The *capitals*.", quiz_only=3, errors=1)
     assert decklist.detail(replace(FRESH, entry=entry)).plain.split("\n") == [
         "The capitals.",
-        "2 cards, 0 met so far; 3 more are kept for quizzes.",
+        "5 cards, 0 met so far; 3 of them are kept for quizzes.",
         "⚠ 1 error in this deck; the cards with errors are left out. ! lists them",
     ]
     assert decklist.detail(FRESH).plain == "2 cards, 0 met so far."

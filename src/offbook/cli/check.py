@@ -4,14 +4,15 @@ With ``--format json``, or ``--json``, one object:
 
     {"format": 1,
      "decks": [{"path": text, "id": text or null, "title": text or null, "cards": number,
-                "quiz_only": number,
+                "quiz_only": number, "entries": number,
                 "problems": [{"line": number, "column": number, "level": "error" or "warning",
                               "code": text or null, "message": text}],
                 "fixed": {"ids": number, "ordered": number, "trimmed": number,
                           "left": text or null}}],
      "errors": number, "warnings": number}
 
-``cards`` counts all sound cards of a deck, ``quiz_only`` those of them that study never shows.
+``cards`` counts all sound cards of a deck, ``quiz_only`` those of them that study never shows;
+``entries`` are the ``[[cards]]`` tables of the file, those with mistakes too.
 ``id`` and ``title`` are null for a file that cannot be used at all. ``code`` names what a warning is
 about, and is null for an error. ``fixed`` is there with ``--fix`` only: how many cards got an id, how
 many had their keys put in order, from how many lines blanks were taken; ``left`` says why the file
@@ -31,6 +32,7 @@ from offbook.cli.check_formats import Checked, tell
 from offbook.deck.cards import DeckId
 from offbook.deck.catalog import decks_in, named, taken_by
 from offbook.deck.clean import defuse
+from offbook.deck.counting import Count
 from offbook.deck.fix import Left, Mended, carry_out, difference, proposal
 from offbook.deck.read import read
 from offbook.paths import Places
@@ -123,8 +125,8 @@ def _check(decks: Sequence[Path], fixes: dict[Path, Mended | Left]) -> Iterator[
 def _summary(checked: Sequence[Checked]) -> str:
     errors = sum(one.reading.errors for one in checked)
     warnings = sum(one.reading.warnings for one in checked)
-    cards = sum(len(one.reading.deck.cards) for one in checked if one.reading.deck)
+    cards = sum((Count.of(one.reading) for one in checked), Count())
     found = [output.count(errors, "error")] if errors else []
     found += [output.count(warnings, "warning")] if warnings else []
     decks = output.count(len(checked), "deck")
-    return f"{decks}, {output.count(cards, 'card')}, {' and '.join(found) or 'no problems'}"
+    return f"{decks}, {cards}, {' and '.join(found) or 'no problems'}"

@@ -51,6 +51,7 @@ def _deck_as_json(checked: Checked) -> dict[str, object]:
         "title": deck.title if deck else None,
         "cards": len(cards),
         "quiz_only": sum(card.facts.quiz_only for card in cards),
+        "entries": checked.reading.entries,
         "problems": [_problem_as_json(one) for one in checked.reading.problems],
     }
     match checked.fix:

@@ -54,7 +54,7 @@ def _table(found: Sequence[Outlook]) -> Iterator[str]:
 
 def _row(outlook: Outlook) -> tuple[str, ...]:
     entry = outlook.entry
-    figures = (outlook.ready, outlook.fresh, outlook.seen, len(entry.cards))
+    figures = (outlook.ready, outlook.fresh, outlook.seen, entry.count)
     recalls = (outlook.recall, outlook.recall_later)
     problems = f"  ({output.count(entry.errors, 'error')}: offbook check)" if entry.errors else ""
     return (
@@ -71,7 +71,7 @@ def _as_json(outlook: Outlook) -> dict[str, object]:
         "id": entry.id,
         "title": entry.title,
         "path": str(entry.path),
-        "cards": len(entry.cards),
+        "cards": entry.count,
         "quiz_only": entry.quiz_only,
         "ready": outlook.ready,
         "new_today": outlook.fresh,

@@ -26,6 +26,8 @@ class Built:
     findings: tuple[Finding, ...]
     meant: tuple[Card, ...] = ()
     """The cards of the deck, and those that would be in it if what is wrong with them were mended."""
+    entries: int = 0
+    """How many tables of cards the file has, those with mistakes too."""
     declared: int = 0
     """How many concepts the file declares; they are the first of the deck's."""
     doubts: Counter[str] = field(default_factory=Counter)
@@ -82,7 +84,9 @@ def build(data: Mapping[str, Any], stem: str, *, partial: bool = False) -> Built
         gathered.doubts["sides"] += 1
     findings = tuple(respelt(one, 0, spelt) for one in tables.findings)
     meant = tuple(gathered.meant)
-    return Built(built, findings, meant, len(concepts), gathered.doubts, spelt, gathered.keys)
+    return Built(
+        built, findings, meant, gathered.entries, len(concepts), gathered.doubts, spelt, gathered.keys
+    )
 
 
 def _misspelt(data: Mapping[str, Any]) -> dict[str, str]:
@@ -108,6 +112,7 @@ def _head(tables: Tables, data: Mapping[str, Any], stem: str) -> DeckTable:
 class _Gathered:
     """What has been made of the cards so far."""
 
+    entries: int
     usable: list[Card] = field(default_factory=list)
     meant: list[Card] = field(default_factory=list)
     own: dict[ConceptId, Concept] = field(default_factory=dict)
@@ -122,7 +127,7 @@ def _gathered(tables: Tables, scope: forms.Scope, *, partial: bool) -> _Gathered
     if "cards" not in tables.data:
         message = "this deck has no cards yet; add one under [[cards]]"
         tables.findings.append(Finding((), message, Level.WARNING, code=Code.NO_CARDS))
-    gathered = _Gathered()
+    gathered = _Gathered(len(listed))
     for index, table in enumerate(listed):
         if partial and table == {}:
             gathered.doubts.update(forms.DOUBTS)

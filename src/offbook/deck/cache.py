@@ -24,7 +24,7 @@ from offbook.deck.read import Reading
 from offbook.deck.source import Content, Footprint, content
 from offbook.errors import DeckError
 
-VERSION = f"{__version__}/2"
+VERSION = f"{__version__}/3"
 """What reading a deck comes to may change with either part; a cache of another version is not used."""
 RACY = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was cached may have changed again unseen."""
@@ -106,7 +106,7 @@ class Cache:
         problems = [[one.line, one.column, one.level, one.message, one.code] for one in reading.problems]
         from offbook.deck.codec import encode
 
-        body = [encode(reading.deck) if reading.deck else None, problems]
+        body = [encode(reading.deck) if reading.deck else None, problems, reading.entries]
         with suppress(*_DAMAGE):
             _write(self._file(self._folder, path), [_line(top), _line(body)])
 
@@ -155,12 +155,13 @@ def _decode_header(top: dict[str, Any]) -> Header:
 def _decode_reading(body: Sequence[Any], path: str, footprint: Footprint) -> Reading:
     from offbook.deck.codec import decode
 
-    deck, problems = body
+    deck, problems, entries = body
     shown = defuse(path)
     return Reading(
         None if deck is None else decode(deck),
         tuple(Problem(shown, line, column, Level(level), *rest) for line, column, level, *rest in problems),
         footprint,
+        entries,
     )
 
 

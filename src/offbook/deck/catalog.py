@@ -39,6 +39,11 @@ class Entry:
     footprint: Footprint | None = None
     """The file as it was read; compare it with ``source.footprint`` to see whether it changed."""
 
+    @property
+    def count(self) -> int:
+        """How many cards the deck has, those kept for quizzes too; see ``counting``."""
+        return len(self.cards) + self.quiz_only
+
 
 class Catalog:
     """The decks under some folders; of two with one id, the earlier folder's is used.

@@ -14,6 +14,7 @@ from offbook.deck.source import Content, Footprint, content
 from offbook.errors import DeckError
 
 if TYPE_CHECKING:
+    from offbook.deck.build import Built
     from offbook.deck.cards import Deck
     from offbook.deck.toml import Loaded
 
@@ -31,6 +32,8 @@ class Reading:
     """In the order of the file."""
     footprint: Footprint | None = None
     """The file as it was read; None if it could not be, or if there was none."""
+    entries: int = 0
+    """How many ``[[cards]]`` tables the file has, those with mistakes too; 0 if it cannot be read."""
 
     @property
     def errors(self) -> int:
@@ -84,7 +87,7 @@ def parse_bytes(found: Content, shown_as: str, stem: str, *, thorough: bool = Fa
             None, (Problem(defuse(shown_as), line, column, Level.ERROR, message),), found.footprint
         )
     reading = parse(text, shown_as, stem, thorough=thorough)
-    return Reading(reading.deck, reading.problems, found.footprint)
+    return replace(reading, footprint=found.footprint)
 
 
 def parse(text: str, path_as_shown: str, stem: str, *, thorough: bool = False) -> Reading:
@@ -101,10 +104,10 @@ def judged(loaded: Loaded, path_as_shown: str, stem: str, *, thorough: bool = Fa
     if loaded.data is None:
         return Reading(None, tuple(slips))
     findings = list(_clean(loaded.data)) if may_need_cleaning(loaded.text) else []
-    deck, found = _judge(loaded.data, defuse(stem).strip() or "deck", whole=not slips, thorough=thorough)
+    built, found = _judge(loaded.data, defuse(stem).strip() or "deck", whole=not slips, thorough=thorough)
     findings += found
     problems = [*slips, *_place(findings, loaded.text, shown)] if findings else slips
-    return Reading(deck, tuple(sorted(problems)))
+    return Reading(built.deck, tuple(sorted(problems)), entries=built.entries)
 
 
 def card_line(text: str, index: int) -> int | None:
@@ -116,9 +119,7 @@ def card_line(text: str, index: int) -> int | None:
     return places.find(("cards", index))[0] if places.has(("cards", index)) else None
 
 
-def _judge(
-    data: dict[str, Any], stem: str, *, whole: bool, thorough: bool
-) -> tuple[Deck | None, list[Finding]]:
+def _judge(data: dict[str, Any], stem: str, *, whole: bool, thorough: bool) -> tuple[Built, list[Finding]]:
     """Build and review."""
     from offbook.deck.balance import imbalances
     from offbook.deck.build import build
@@ -131,7 +132,7 @@ def _judge(
         objections = [*review_cards(meant), *imbalances(meant, built.declared, built.doubts)]
         objections += review_thoroughly(meant) if thorough else ()
         findings += map(built.spelt, objections)
-    return built.deck, findings
+    return built, findings
 
 
 def _clean(data: dict[str, Any]) -> Iterator[Finding]:

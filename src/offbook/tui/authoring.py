@@ -9,6 +9,7 @@ from typing import assert_never
 from textual.content import Content
 
 from offbook.deck.cards import Card, Choice, Concept, Deck, arranged, form, opposite
+from offbook.deck.counting import Count
 from offbook.deck.draft import Changed, Draft, Gone, Look, Refused, Same
 from offbook.deck.layout import Block
 from offbook.deck.problems import Level, Problem
@@ -141,7 +142,7 @@ def _overview(deck: Deck, known: Survey, width: int) -> Content:
     """The deck itself: what it is about, and what is in it."""
     sides = ", ".join(f"{side.name} ({side.key})" for side in deck.sides)
     facts = (
-        ("cards", f"{len(known.blocks):,}"),
+        ("holds", str(Count.of(known.reading)) if known.blocks else ""),
         ("concepts", f"{len(deck.concepts):,}"),
         ("sides", sides),
         ("quizzes", ", ".join(quiz.name for quiz in deck.quizzes)),

@@ -35,10 +35,9 @@ def detail(outlook: Outlook) -> Content:
     """What the highlighted deck is about."""
     entry = outlook.entry
     lines = [rich(entry.summary)] if entry.summary else []
-    total = len(entry.cards)
-    told = f"{words.count(total, 'card')}, {outlook.seen} met so far"
+    told = f"{words.count(entry.count, 'card')}, {outlook.seen} met so far"
     if entry.quiz_only:
-        told += f"; {entry.quiz_only} more are kept for quizzes"
+        told += f"; {entry.quiz_only} of them {'is' if entry.quiz_only == 1 else 'are'} kept for quizzes"
     lines.append(Content.styled(told + ".", "$quiet"))
     if entry.source:
         lines.append(Content.styled("Source: ", "$quiet") + rich(entry.source).stylize("$quiet"))
