@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from at_a_terminal import Stream
 
 from offbook.cli import main, new
 from offbook.deck.cards import Classify, Deck, SideId
@@ -40,7 +41,7 @@ def test_a_new_deck_is_written_and_passes_check(
         "  offbook check 'my deck.toml'    tells every mistake at its line",
     ]
     assert main(["check", "my deck.toml"]) == 0
-    assert capsys.readouterr() == ("", "1 deck, 7 cards, no problems\n")
+    assert capsys.readouterr() == ("", "1 deck, 7 cards from 6 entries, no problems\n")
     assert main(["new", "my deck.toml"]) == 1
     assert main(["new", str(tmp_path)]) == 1
     assert "is a folder" in capsys.readouterr().err
@@ -113,6 +114,36 @@ def test_whoever_leaves_the_questions_has_written_nothing(
     assert main(["new"]) == 1
     assert capsys.readouterr().err.endswith("Nothing was written.\n")
     assert list(here.iterdir()) == []
+
+
+def test_a_deck_of_the_deck_folder_goes_by_its_name(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = here / "home" / "decks"
+    assert main(["new", str(folder / "tides.toml")]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[1:] == [
+        "  offbook edit tides     opens it with its cards beside it",
+        "  offbook check tides    tells every mistake at its line",
+        "  offbook study tides    rehearses it",
+        "It stands on the first page of offbook, too; there, e edits it.",
+    ]
+    assert main(["check", "tides"]) == 0
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40])
+def test_what_is_said_and_asked_breaks_between_words(
+    here: Path, monkeypatch: pytest.MonkeyPatch, answers: list[str], columns: int
+) -> None:
+    terminal = Stream()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    answers += ["Tides", "", "", "a-folder-with-quite-a-long-name/and-a-file.toml"]
+    (here / "a-folder-with-quite-a-long-name").mkdir()
+    assert main(["new"]) == 0
+    lines = terminal.getvalue().splitlines()
+    assert all(len(line) <= columns or len(line.split()) == 1 or line.startswith("  offbook ") for line in lines)
+    text = " ".join(" ".join(lines).split())
+    assert "asks to which side it belongs, such as cause or effect" in text
+    assert "rehearses it" in text
 
 
 def test_a_file_that_is_there_is_never_overwritten(here: Path, answers: list[str]) -> None:

@@ -6,6 +6,7 @@ import argparse
 import re
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from offbook.cli import output
@@ -15,6 +16,13 @@ from offbook.files import make_folder
 from offbook.paths import Places
 
 NO_SIDES = "none"
+
+_NEXT = {
+    "edit": "opens it with its cards beside it",
+    "check": "tells every mistake at its line",
+    "study": "rehearses it",
+}
+"""What to do with a new deck: commands, and what each does."""
 
 
 def run(args: argparse.Namespace, places: Places) -> int:
@@ -34,16 +42,35 @@ def run(args: argparse.Namespace, places: Places) -> int:
     if path.parent == places.decks:
         make_folder(places.decks)
     place = write_starter(path, wishes)
-    shown = shlex.quote(defuse(str(place)))
-    added = f" (decks end in {place.suffix})" if place.name != path.name else ""
-    which = "a card of each form" if wishes.sides != () else "a card of each form but classify"
-    output.say(f"Wrote {shown}{added}: a deck with {which}, for you to change.")
-    output.say(f"  offbook edit {shown}     opens it with its cards beside it")
-    output.say(f"  offbook check {shown}    tells every mistake at its line")
-    output.say(f"  offbook study {shown}    rehearses it")
-    if place.parent != places.decks:
-        output.say(f"To see it on the first page, keep it in {defuse(str(places.decks))}")
+    _tell(place, path.name, wishes, places)
     return 0
+
+
+def _tell(place: Path, asked: str, wishes: Wishes, places: Places) -> None:
+    """Say what was written, what can be done with it, and where it is found."""
+    added = f" (decks end in {place.suffix})" if place.name != asked else ""
+    which = "a card of each form" if wishes.sides != () else "a card of each form but classify"
+    shown = shlex.quote(defuse(str(place)))
+    output.say_wrapped(f"Wrote {shown}{added}: a deck with {which}, for you to change.")
+    own = place.absolute().parent == places.decks.absolute()
+    # A deck of the deck folder is known by its name, wherever one is.
+    name = shlex.quote(defuse(place.stem)) if own else shown
+    for line in _commands(name):
+        output.say(line)
+    if own:
+        output.say_wrapped("It stands on the first page of offbook, too; there, e edits it.")
+    else:
+        output.say_wrapped(f"To see it on the first page of offbook, keep it in {defuse(str(places.decks))}")
+
+
+def _commands(name: str) -> Iterator[str]:
+    """What can be done with the deck, a line each, or two where one would not fit."""
+    commands = {f"  offbook {command} {name}": does for command, does in _NEXT.items()}
+    longest = max(map(len, commands))
+    room = output.width()
+    if room and longest + 4 + max(map(len, commands.values())) > room:
+        return (line for command, does in commands.items() for line in (command, f"      {does}"))
+    return (f"{command:<{longest}}    {does}" for command, does in commands.items())
 
 
 def _can_ask() -> bool:
@@ -52,20 +79,31 @@ def _can_ask() -> bool:
 
 def _asked(args: argparse.Namespace, places: Places) -> tuple[Path, Wishes]:
     """What was said, and the answers to what was not. Raises EOFError when there are no more."""
-    output.say("Enter takes what stands in brackets; Ctrl-C leaves without writing anything.")
+    output.say_wrapped("Enter takes what stands in brackets; Ctrl-C leaves without writing anything.")
     title = args.title if args.title is not None else _ask("What is the deck called", "New deck")
     sides = args.sides
     if sides is None:
-        output.say("Classify cards choose between sides, such as: cause, effect")
+        output.say_wrapped(
+            "A classify card shows a statement and asks to which side it belongs, such as cause or effect. "
+            "Name the sides of your deck, if it is to have such cards; you can still do so later."
+        )
         sides = _ask("Its sides, with commas between", NO_SIDES)
-    language = args.language if args.language is not None else _ask("Its language", LANGUAGE)
-    file = _ask("Its file", str(places.decks / f"{_stem(title)}{SUFFIX}"))
+    language = args.language if args.language is not None else _ask("Its language, in short", LANGUAGE)
+    file = _ask("Its file", _from_home(places.decks / f"{_stem(title)}{SUFFIX}"))
     return Path(file).expanduser(), Wishes(title, language, _sides(sides), args.comments)
 
 
 def _ask(question: str, default: str) -> str:
     """The answer to a question; the default for none."""
     return input(f"{question} [{defuse(default)}]: ").strip() or default
+
+
+def _from_home(path: Path) -> str:
+    """A path as people write it, short where it is in their own folder."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
 
 
 def _wishes(args: argparse.Namespace) -> Wishes:

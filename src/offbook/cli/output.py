@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
+import textwrap
 
 
 def prepare() -> None:
@@ -31,6 +33,19 @@ def say(text: str) -> None:
     """Tell the person how it went, beside the data."""
     if sys.stderr is not None:
         sys.stderr.write(f"{text}\n")
+
+
+def width() -> int | None:
+    """Columns of the terminal that the person reads on; None where nobody says how many, as in a file."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def say_wrapped(text: str) -> None:
+    """Tell the person in sentences, which break between words where their terminal ends."""
+    columns = width()
+    say(textwrap.fill(text, columns, break_long_words=False, break_on_hyphens=False) if columns else text)
 
 
 def abandon_stdout() -> None:

@@ -33,8 +33,12 @@ class Wishes:
 _HEAD = """\
 # A deck for Offbook. Change everything here; what starts with # is for you and no learner sees it.
 #
-#   offbook check {file}         tells every mistake at its line
-#   offbook study {file}         rehearses it
+#   offbook edit {file}     changes it, with its cards beside it as learners see them
+#   offbook check {file}    tells every mistake at its line
+#   offbook study {file}    rehearses it
+#
+# A deck in your deck folder stands on the first page of Offbook, and is known by its name wherever
+# you are; `offbook decks` says which folder that is. Any other deck is known by its path.
 #
 # For completion in your editor, save the output of `offbook schema` as deck.schema.json beside
 # this file, and make this the first line:   #:schema ./deck.schema.json
