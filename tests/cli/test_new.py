@@ -140,7 +140,9 @@ def test_what_is_said_and_asked_breaks_between_words(
     (here / "a-folder-with-quite-a-long-name").mkdir()
     assert main(["new"]) == 0
     lines = terminal.getvalue().splitlines()
-    assert all(len(line) <= columns or len(line.split()) == 1 or line.startswith("  offbook ") for line in lines)
+    assert all(
+        len(line) <= columns or len(line.split()) == 1 or line.startswith("  offbook ") for line in lines
+    )
     text = " ".join(" ".join(lines).split())
     assert "asks to which side it belongs, such as cause or effect" in text
     assert "rehearses it" in text

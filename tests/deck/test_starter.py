@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from offbook.deck.fix import Mended, mended
 from offbook.deck.read import parse, read
 from offbook.deck.starter import Wishes, starter, write_starter
 from offbook.errors import DeckError
+from offbook.tui.author_keys import COMMANDS
 
 
 def test_the_starter_has_a_card_of_each_form_and_no_problem() -> None:
@@ -64,6 +66,16 @@ def test_whatever_is_wished_gives_a_sound_deck_or_a_sentence(stem: str, wishes: 
 def test_sides_that_cannot_be_are_refused_with_what_to_write(sides: tuple[str, ...]) -> None:
     with pytest.raises(DeckError, match="--sides cause,effect"):
         starter("x.toml", "x", Wishes(sides=sides))
+
+
+def test_what_it_says_fits_an_editor_of_eighty_columns_and_names_the_next_steps() -> None:
+    text = starter("tides.toml", "tides")
+    assert max(len(line) for line in text.split("\n") if line.startswith("#")) <= 76
+    for command in ("edit", "check", "study"):
+        assert f"offbook {command} tides.toml" in text
+    assert all(command in text for command in ("offbook decks", "offbook check --fix tides.toml"))
+    keys = {binding.key for binding in COMMANDS}
+    assert set(re.findall(r"ctrl\+\w", text)) == {"ctrl+n", "ctrl+r"} <= keys
 
 
 def test_a_deck_is_written_once(tmp_path: Path) -> None:

@@ -60,7 +60,9 @@ def _tell(place: Path, asked: str, wishes: Wishes, places: Places) -> None:
     if own:
         output.say_wrapped("It stands on the first page of offbook, too; there, e edits it.")
     else:
-        output.say_wrapped(f"To see it on the first page of offbook, keep it in {defuse(str(places.decks))}")
+        there = "" if places.decks.is_dir() else " (a folder that is not there yet)"
+        folder = defuse(str(places.decks))
+        output.say_wrapped(f"To see it on the first page of offbook, keep it in {folder}{there}")
 
 
 def _commands(name: str) -> Iterator[str]:

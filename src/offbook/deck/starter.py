@@ -31,17 +31,22 @@ class Wishes:
 
 
 _HEAD = """\
-# A deck for Offbook. Change everything here; what starts with # is for you and no learner sees it.
+# A deck for Offbook, with a card of each form as an example. Put your own
+# in their place. What starts with # is for you, and no learner sees it.
 #
-#   offbook edit {file}     changes it, with its cards beside it as learners see them
+#   offbook edit {file}     opens it with its cards beside it
 #   offbook check {file}    tells every mistake at its line
 #   offbook study {file}    rehearses it
 #
-# A deck in your deck folder stands on the first page of Offbook, and is known by its name wherever
-# you are; `offbook decks` says which folder that is. Any other deck is known by its path.
+# Where its cards stand beside it, ctrl+n adds a card, ctrl+r takes one out.
 #
-# For completion in your editor, save the output of `offbook schema` as deck.schema.json beside
-# this file, and make this the first line:   #:schema ./deck.schema.json
+# In your deck folder (`offbook decks` says where that is) a deck stands on
+# the first page of Offbook, and is known by its name wherever you are. One
+# that you keep elsewhere is known by its path.
+#
+# For completion in another editor, save the output of `offbook schema` as
+# deck.schema.json beside this file, and make this the first line:
+#   #:schema ./deck.schema.json
 
 title = {title}
 summary = "What this deck teaches, in a sentence."
@@ -50,7 +55,8 @@ format = 1
 """
 
 _SIDES = """\
-# Sides are what classify cards choose between. The first letter is the key that answers.
+# Sides are what classify cards choose between. The first letter of a side
+# is the key that answers with it.
 """
 
 _CARDS = """\
@@ -62,7 +68,8 @@ id = "window"
 name = "The window of performance"
 summary = "Performance is looked at within a day, a week, a month or a year."
 
-# A recall card has a front and a back. With `typed = true` the answer is typed.
+# A recall card has a front and a back. With `typed = true` its answer is
+# typed.
 
 [[cards]]
 concept = "window"
@@ -71,15 +78,15 @@ back = "daily, weekly, monthly and annual"
 parts = ["daily", "weekly", "monthly", "annual"]
 why = "A figure means something only beside the time it took."
 
-# A cloze card has gaps, with a hint after :: if you like. Each gap becomes a card of its own,
-# unless you say `together = true`.
+# A cloze card has gaps, with a hint after :: if you like. Each gap becomes
+# a card of its own, unless you say `together = true`.
 
 [[cards]]
 concept = "window"
 cloze = "A target says what is {{measured::which figure}}, how much of it, and by {{when}}."
 
-# A choice card has one right answer, or several, and wrong ones that are believable.
-# Each option may say why it is right or wrong.
+# A choice card has one right answer, or several, and wrong ones that are
+# believable. Each option may say why it is right or wrong.
 
 [[cards]]
 ask = "Which of these can only be said together with a span of time?"
@@ -100,8 +107,8 @@ why = "Learning can go on for life; it is performance that has a window."
 """
 
 _PAIR = """\
-# A classify card gives a statement to one of the sides. Two that differ in one thing make a pair:
-# in study they follow each other.
+# A classify card gives a statement to one of the sides. Two that differ in
+# one thing make a pair: in study they follow each other.
 """
 
 _STATEMENTS = """\
@@ -119,8 +126,9 @@ pair = "till"
 """
 
 _MORE = """\
-# Any card may also have: hint, tags = ["…"], id = "…" (keeps its history when you reword it),
-# and quiz_only = true (asked in quizzes, never in study).
+# Any card may also have: hint, tags = ["…"], and quiz_only = true (asked in
+# quizzes, never in study). An id keeps a card's history when you reword it;
+# `offbook check --fix {file}` gives one to every card.
 """
 
 _EXAMPLE = ("Learning", "Performance")
@@ -137,14 +145,16 @@ def starter(file: str, stem: str, wishes: Wishes | None = None) -> str:
     wishes = wishes or Wishes()
     title = one_line(defuse(wishes.title)) or defuse(stem).strip() or "New deck"
     language = one_line(defuse(wishes.language))
-    head = _HEAD.format(file=shlex.quote(defuse(file)), title=_text(title), language=_text(language))
+    name = shlex.quote(defuse(file))
+    more = _MORE.format(file=name)
+    head = _HEAD.format(file=name, title=_text(title), language=_text(language))
     if wishes.sides is None:
-        parts = [head, _SIDES, *_sides(_EXAMPLE), _CARDS, _PAIR, _STATEMENTS, _MORE]
+        parts = [head, _SIDES, *_sides(_EXAMPLE), _CARDS, _PAIR, _STATEMENTS, more]
     elif wishes.sides:
         sides = _named(wishes.sides)
-        parts = [head, _SIDES, *_sides(sides), _CARDS, _PAIR, *_statements(sides), _MORE]
+        parts = [head, _SIDES, *_sides(sides), _CARDS, _PAIR, *_statements(sides), more]
     else:
-        parts = [head, _CARDS, _MORE]
+        parts = [head, _CARDS, more]
     whole = "\n".join(parts)
     return whole if wishes.comments else _bare(whole)
 
