@@ -232,6 +232,13 @@ def test_deep_values_and_long_words_are_bounded() -> None:
     assert time.process_time() - began < 5
 
 
+def test_a_line_of_very_many_dots_is_read_once() -> None:
+    began = time.process_time()
+    for text in ("x.__y" * 12_000, "x . " * 15_000, "x." * 30_000, "'x'." * 15_000):
+        assert parse(f'title = "x"\n[[cards]]\nclaim = "{text}"\nholds = true', "x", "x").errors == 0
+    assert time.process_time() - began < 3
+
+
 def test_a_problem_reads_like_a_compilers() -> None:
     problem = Problem("decks/mine.toml", 41, 1, Level.ERROR, "no")
     assert str(problem) == "decks/mine.toml:41:1: error: no"

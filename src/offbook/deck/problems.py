@@ -26,6 +26,7 @@ class Code(StrEnum):
     LONG_QUESTION = "long-question"
     LOPSIDED_CLAIMS = "lopsided-claims"
     LOPSIDED_SIDES = "lopsided-sides"
+    LOST_SIGNS = "lost-signs"
     MANY_DECKS = "many-decks"
     MANY_PROBLEMS = "many-problems"
     MISSING_REASON = "missing-reason"

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from offbook.deck.cards import Card, Choice, Claim, Classify, Cloze, Deck, Recall, Side, SideId
 from offbook.deck.clean import quoted
+from offbook.deck.emphasis import lost_signs
 from offbook.deck.findings import Finding, listing
 from offbook.deck.identity import cloze_prompt
 from offbook.deck.objections import objection, tables
@@ -36,6 +37,7 @@ def review_cards(deck: Deck) -> Iterator[Finding]:
     sides = {side.id: side for side in deck.sides}
     for card in tables(deck.cards):
         yield from _review_card(card, sides)
+        yield from lost_signs(card)
 
 
 def review_thoroughly(deck: Deck) -> Iterator[Finding]:

@@ -34,13 +34,16 @@ def values(text: str) -> dict[str, Any] | Slip:
 # -- what is refused before it is parsed ------------------------------------------------------
 
 _PART = r"(?:[A-Za-z0-9_-]++|\"(?:[^\"\\\n]++|\\.)*+\"|'[^'\n]*+')[ \t]*+"
-_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}\.[ \t]*+){{{MOST_PARTS},}}{_PART}[=\]]")
+_LONG_CHAIN = re.compile(rf"(?<![\w-])(?:{_PART}\.[ \t]*+){{{MOST_PARTS},}}+(?:{_PART})?+")
+"""A chain is taken as a whole, key or not, so that no part of it is looked at twice."""
 
 
 def _too_much(text: str) -> Slip | None:
     """A key that would take memory without limit."""
     for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") >= MOST_PARTS and (key := _LONG_KEY.search(line)):
+        chains = _LONG_CHAIN.finditer(line) if line.count(".") >= MOST_PARTS else ()
+        key = next((chain for chain in chains if line[chain.end() : chain.end() + 1] in {"=", "]"}), None)
+        if key:
             return Slip(
                 number, key.start() + 1, f"this key has more than {MOST_PARTS} parts; a deck needs three"
             )
