@@ -11,11 +11,13 @@ from fakes import World, write_decks
 from offbook.author import Author
 from offbook.clock import DAY
 from offbook.deck.cards import CardKey, DeckId
+from offbook.deck.fix import Mended, mended
 from offbook.learning.standing import Standing
 
 FRANCE = '[[cards]]\nfront = "Which city is the capital of France?"\nback = "Paris"\n'
 PERU = '[[cards]]\nfront = "Which city is the capital of Peru?"\nback = "Lima"\n'
 NAMED = '[[cards]]\nid = "chad"\nfront = "Which city is the capital of Chad?"\nback = "N\'Djamena"\n'
+ASKS = 'front = "Which city is the capital of France?"'
 TITLE = 'title = "Capitals"\n'
 
 
@@ -113,6 +115,21 @@ def test_cards_that_moved_to_another_deck_are_recognised_by_their_names(world: W
     assert all(world.journal.standing(key).progress.reviews == 1 for key in keys(world, "other"))
     assert sum(day.reviews for day in world.journal.study_days(DeckId("other"))) == 2
     assert sum(day.reviews for day in world.journal.study_days(DeckId("sample"))) == 1
+
+
+def test_an_id_written_by_hand_parts_a_card_from_its_history_and_one_that_fix_writes_does_not(
+    world: World,
+) -> None:
+    world.rewrite(f"[[cards]]\n{ASKS}", f'[[cards]]\nid = "f"\n{ASKS}')
+    (found,) = author(world).strays()
+    assert found.is_move
+    world.rewrite('id = "f"\n', "")
+    assert author(world).strays() == ()
+    written = mended(world.path().read_text(encoding="utf-8"), "sample")
+    assert isinstance(written, Mended)
+    assert written.ids == 2
+    world.path().write_text(written.text, encoding="utf-8")
+    assert author(world).strays() == ()
 
 
 def test_a_deck_whose_file_was_renamed_keeps_everything(world: World) -> None:

@@ -16,11 +16,14 @@ from offbook.deck.fix import Mended, mended
 from offbook.deck.problems import Code
 from offbook.deck.read import parse, read
 from offbook.learning.memory import Rating
+from offbook.tui.author_keys import COMMANDS as AUTHOR
+from offbook.tui.author_keys import IN_TEXT
 from offbook.tui.screens.rehearse import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 LEARNING = (ROOT / "docs" / "learning.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 TOUR = ROOT / "decks" / "offbook-tour.toml"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -80,6 +83,20 @@ def test_the_guide_lists_every_warning_and_what_to_do() -> None:
     )
     assert sorted(code for code, _, _ in rows) == sorted(Code)
     assert all(when.endswith(".") and advice.endswith(".") for _, when, advice in rows)
+
+
+def test_the_guide_lists_every_key_of_the_author_screen() -> None:
+    told = section(AUTHORING, "Writing in Offbook")
+    keys = [binding.key.split(",")[0] for binding in AUTHOR] + ["tab", "ctrl+home", "ctrl+z"]
+    assert [key for key in keys if f"`{key}`" not in told] == []
+    assert {key for key, _ in IN_TEXT} >= {"tab", "ctrl+home", "ctrl+z"}
+
+
+@pytest.mark.parametrize("room", ["deck", "tui"])
+def test_the_plan_of_the_house_names_every_module_of_a_room(room: str) -> None:
+    named = set(re.findall(r"`([a-z_]+)`", section(ARCHITECTURE, "The rooms")))
+    there = {path.stem for path in (ROOT / "src" / "offbook" / room).glob("*.py")} - {"__init__"}
+    assert there <= named
 
 
 def test_the_guide_puts_keys_in_the_order_that_fix_makes() -> None:
