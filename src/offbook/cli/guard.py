@@ -35,15 +35,15 @@ ENDED = "Offbook was ended from outside ({name}). Every answer that it had taken
 def guarded(work: Callable[[], int]) -> int:
     """Do the work in a child process and give its exit code; 128 and the signal's number if it was killed.
 
-    Where there is no fork, the work is done here, and a terminal is left to those who can mend it.
+    Where there is no terminal to take from, or no fork, the work is done here.
     """
     if sys.platform == "win32":
         return work()
-    before = termios.tcgetattr(sys.stdin)
-    lives, held = os.pipe()
     try:
+        before = termios.tcgetattr(sys.stdin)
+        lives, held = os.pipe()
         child = os.fork()
-    except OSError:
+    except (OSError, termios.error):
         return work()
     if not child:
         os.close(held)
