@@ -7,11 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial, wraps
 
 from offbook import settings
 from offbook.cli import guard, house, output
 from offbook.clock import system_clock
+from offbook.deck.clean import defuse
 from offbook.opening import HOME, Opening
 from offbook.paths import Places
 from offbook.trainer import Trainer
@@ -62,11 +64,19 @@ def show(trainer: Trainer, places: Places, opening: Opening = HOME) -> int:
     """Run the app to its end, from where it shall open. Returns its exit code."""
     # Textual takes its time to import; no other command pays for it.
     from offbook.tui.app import OffbookApp
+    from offbook.tui.copying import Copying
 
     save = partial(settings.save, places.settings)
-    app = OffbookApp(trainer, system_clock, save, places.mishaps, opening, simulated=places.simulated)
+    copying = Copying(places.journal, trainer, system_clock)
+    app = OffbookApp(
+        trainer, system_clock, save, places.mishaps, opening, simulated=places.simulated, copying=copying
+    )
     if isinstance(sys.__stderr__, io.TextIOWrapper):
         # Where an encoding has no sign for it, one cell stands for one cell.
         sys.__stderr__.reconfigure(errors="replace")
     app.run()
+    if told := copying.leave():
+        # A terminal that was closed hears nothing more.
+        with suppress(OSError):
+            output.say(f"offbook: {defuse(told)}")
     return app.return_code or 0

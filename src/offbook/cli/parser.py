@@ -118,6 +118,33 @@ def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="as JSON")
 
 
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.epilog = "The app makes copies by itself, and keeps those of days, weeks and months."
+    command.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a file or folder; none means the kept copies"
+    )
+    command.add_argument("--list", action="store_true", help="the copies that are kept, the last one first")
+    command.add_argument(
+        "--force", action="store_true", help="overwrite FILE; or keep a journal that lacks earlier events"
+    )
+    _json(command)
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.epilog = "It shows what would change and asks; the journal as it is is kept as a copy first."
+    choice = command.add_mutually_exclusive_group()
+    choice.add_argument(
+        "which",
+        nargs="?",
+        metavar="WHICH",
+        help="a number or name from offbook backup --list, a day such as 2026-10-20, or a file;"
+        " none means the last one",
+    )
+    choice.add_argument("--undo", action="store_true", help="back to what the last restore replaced")
+    command.add_argument("--yes", action="store_true", help="without asking")
+    _json(command)
+
+
 def _nothing(_command: argparse.ArgumentParser) -> None:
     """A command without options of its own."""
 
@@ -218,6 +245,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "edit": ("a deck's text, with its cards beside it", _edit),
     "new": ("a commented starter deck", _new),
     "demo": ("a journal of a simulated learner, in a folder of its own", _demo),
+    "backup": ("a copy of the journal; the app makes them too", _backup),
+    "restore": ("the journal as a copy has it", _restore),
     "schema": ("JSON Schema of a deck, for editors", _nothing),
 }
 """In the order of the help page: what each is, and what gives it its options."""

@@ -47,14 +47,19 @@ def sync_folder(folder: Path) -> None:
         sync(folder)
 
 
-def claim(made: Path, target: Path) -> None:
-    """Give a finished file its name, unless another Offbook was faster; then that one's stays."""
+def claim(made: Path, target: Path) -> bool:
+    """Give a finished file its name, unless another Offbook was faster; then that one's stays.
+
+    Whether it has its name now.
+    """
     try:
         os.link(made, target)
     except FileExistsError:
-        return
+        return False
     except OSError:
         # A disk without hard links (exFAT): there the look and the move are two steps.
-        if not target.exists():
-            made.rename(target)
+        if target.exists():
+            return False
+        made.rename(target)
     sync_folder(target.parent)
+    return True

@@ -67,7 +67,7 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None
     )
     try:
-        _check(db, path)
+        check(db, path)
         _set(db)
         migrate(db, path, MIGRATIONS)
     except BaseException:
@@ -85,7 +85,8 @@ def prepare_to_write(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
 
 
-def _check(db: sqlite3.Connection, path: Path) -> None:
+def check(db: sqlite3.Connection, path: Path) -> None:
+    """Raise JournalError if a file is not a journal, or one of a later version."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise JournalError(
             f"This Python brings SQLite {sqlite3.sqlite_version}, and the journal needs 3.37 or later."

@@ -20,10 +20,11 @@ from offbook.opening import HOME, Opening
 from offbook.settings import Settings
 from offbook.trainer import Trainer
 from offbook.tui import signals
+from offbook.tui.copying import Copying
 from offbook.tui.doors import Doors, refusal
 from offbook.tui.screens.home import HomeScreen
 from offbook.tui.screens.house import HouseScreen
-from offbook.tui.text import Guard
+from offbook.tui.text import Guard, clean
 from offbook.tui.themes import THEMES
 
 
@@ -45,11 +46,12 @@ class OffbookApp(App[None]):
         opening: Opening = HOME,
         *,
         simulated: bool = False,
+        copying: Copying | None = None,
     ) -> None:
         """``opening`` says where the app begins; whatever that is, Home stands behind it.
 
         ``mishaps`` is the file that tells how an error of Offbook's own came about; ``simulated``
-        says that nobody lived what the journal holds.
+        says that nobody lived what the journal holds; ``copying`` makes copies of it meanwhile.
         """
         super().__init__()
         self._trainer = trainer
@@ -57,6 +59,7 @@ class OffbookApp(App[None]):
         self._save = save
         self._doors = Doors(trainer, clock, self.keep, simulated=simulated)
         self._mishaps = mishaps
+        self._copying = copying
         self.opening = opening
         self._guard = Guard()
         self._deaf: Callable[[], None] = signals.heed_nothing
@@ -73,9 +76,11 @@ class OffbookApp(App[None]):
         self._deaf = signals.heed(self.exit)
 
     def on_mount(self) -> None:
-        """Go where the command line pointed."""
+        """Go where the command line pointed, and have the journal copied while nobody waits for it."""
         if isinstance(self.screen, HouseScreen):
             self.screen.go(self.opening)
+        if self._copying:
+            self.run_worker(self._copying.watch(self._hear))
 
     @on(HouseScreen.Wanted)
     async def _go(self, message: HouseScreen.Wanted) -> None:
@@ -96,6 +101,10 @@ class OffbookApp(App[None]):
         """Leave signals as they were, and nothing at work."""
         self._doors.close()
         self._deaf()
+
+    def _hear(self, told: str) -> None:
+        """Pass on what the copying of the journal has to say."""
+        self.notify(clean(told), title="Copies of the journal", timeout=20, markup=False)
 
     def keep(self, settings: Settings) -> None:
         """Put settings in force, then on disk. Raises SettingsError if they cannot be written."""

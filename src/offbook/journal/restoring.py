@@ -1,0 +1,167 @@
+"""Putting a copy in the journal's place, so that at every moment there is the old one or the new one, whole.
+
+A log that lies beside a journal would be read into whatever file takes the journal's name, so it is
+moved into the old file, or set aside with it, before the new one comes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from offbook.errors import JournalError
+from offbook.journal import disk
+from offbook.journal.backup import DamagedError, Source, connect, fill
+from offbook.journal.files import APPLICATION
+from offbook.journal.trouble import Telling
+
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file."""
+
+Keep = Callable[[Source], None]
+"""Makes a copy of the journal that is about to be replaced. Raises DamagedError if that is not sound."""
+
+
+def put_back(copy: Path, journal: Path, keep: Keep, taken: datetime) -> Path | None:
+    """Put a copy in the journal's place, once ``keep`` has made one of the journal that is there.
+
+    A journal that cannot be copied is set aside beside it, whole, under a name with the time ``taken``,
+    which is given back. Raises JournalError, with the journal as it was, if another program has it
+    open, the copy is not sound, or the disk refuses anything.
+    """
+    # SQLite keeps a log beside the file itself, not beside a link to it.
+    journal = Path(os.path.realpath(journal))
+    with Telling(f"The journal at {journal}"):
+        disk.make_folder(journal.parent)
+        with disk.draft(journal) as made:
+            fill(copy, made)
+            _give_log(made)
+            with closing(_Holder(journal)) as holder:
+                aside = None if holder.keep(keep) else _set_aside(journal, taken)
+                holder.settle()
+                made.replace(journal)
+        disk.sync_folder(journal.parent)
+        return aside
+
+
+class _Holder:
+    """Has a journal alone while it is replaced, if there is one that can be had."""
+
+    def __init__(self, journal: Path) -> None:
+        self._journal = journal
+        self._db: sqlite3.Connection | None = None
+        if journal.exists():
+            self._db = self._held()
+
+    def keep(self, keep: Keep) -> bool:
+        """Have a copy made of it; whether there is nothing left that must not be lost."""
+        if self._db is None:
+            return not any(one.exists() for one in _all_of(self._journal))
+        try:
+            keep(self._db)
+        except (DamagedError, sqlite3.DatabaseError) as error:
+            if not _is_damage(error):
+                raise
+            self.close()
+            return False
+        return True
+
+    def settle(self) -> None:
+        """Make the journal one file, so that nothing beside it outlives it."""
+        if self._db is not None:
+            mode = self._db.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+            if mode != "delete":
+                raise JournalError(f"The log of {self._journal} cannot be closed. Nothing was changed.")
+        if os.name == "nt":
+            # There, a file that is open cannot be replaced.
+            self.close()
+        for one in _all_of(self._journal)[1:]:
+            one.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _held(self) -> sqlite3.Connection | None:
+        """A connection beside which there is no other; None to what is no journal or a damaged one."""
+        db = connect(self._journal)
+        try:
+            # Whoever has a journal open holds a lock as long, even while nothing is read or written.
+            db.execute("PRAGMA busy_timeout = 0")
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN EXCLUSIVE")
+            db.execute("COMMIT")
+            if db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION:
+                return db
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                db.close()
+                raise _told(self._journal, error) from error
+        except BaseException:
+            db.close()
+            raise
+        db.close()
+        return None
+
+
+def _told(journal: Path, error: sqlite3.DatabaseError) -> Exception:
+    if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return JournalError(
+            f"The journal at {journal} is open in another Offbook. Nothing was changed;"
+            " leave that one and try again."
+        )
+    return error
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether it is the file that fails, rather than the disk or another program."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return isinstance(error, DamagedError) or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def _give_log(made: Path) -> None:
+    """Say in a file that it has a log, so that whoever opens it is seen to have it open."""
+    with closing(sqlite3.connect(made, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    disk.sync(made)
+
+
+def _set_aside(journal: Path, taken: datetime) -> Path:
+    """Give a file and what lies beside it second names, which stay when the first ones are given up."""
+    for number in count(1):
+        tail = "" if number == 1 else f"-{number}"
+        told = f"damaged-{taken.date().isoformat()}-{taken:%H%M%S}{tail}"
+        aside = journal.with_stem(f"{journal.stem}-{told}")
+        if not any(one.exists() for one in _all_of(aside)):
+            break
+    else:  # pragma: no cover - numbers do not end
+        raise AssertionError
+    for source, target in zip(_all_of(journal), _all_of(aside), strict=True):
+        if source.exists():
+            _second_name(source, target)
+    disk.sync_folder(journal.parent)
+    return aside
+
+
+def _second_name(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # A disk without hard links (exFAT).
+        with disk.draft(target) as made:
+            shutil.copyfile(source, made)
+            disk.sync(made)
+            disk.claim(made, target)
+
+
+def _all_of(path: Path) -> list[Path]:
+    """A database and what SQLite may keep beside it."""
+    return [path, *(path.with_name(path.name + end) for end in _BESIDE)]
