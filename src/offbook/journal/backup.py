@@ -63,11 +63,21 @@ def fill(source: Source, made: Path, go_on: GoOn = always) -> None:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection to a journal for copying it; nothing of it is believed."""
-    # Not mode=ro: a connection that may not write leaves its log and index behind.
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    """A connection to a journal for looking at it and copying it; nothing of it is believed."""
+    # Whoever may write moves the log into the file when the last one leaves, and throws away what is damaged
+    # of it: a log that was left stays as it is. Whoever may not would leave an empty one behind.
+    mode = "ro" if has_log(path) else "rw"
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     db.execute("PRAGMA trusted_schema = OFF")
     return db
+
+
+def has_log(path: Path) -> bool:
+    """Whether a log with anything in it lies beside a journal: it is open, or was not closed."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def _fill(db: sqlite3.Connection, made: Path, go_on: GoOn) -> None:
@@ -107,6 +117,6 @@ def _check(copy: sqlite3.Connection, look: Callable[[], None]) -> None:
         raise
     if found != "ok":
         raise DamagedError(
-            f"The journal is damaged ({found}), so no copy of it was made. Earlier copies are kept."
-            " `offbook doctor` tells more; `offbook restore` puts the last copy in its place."
+            f"The journal is damaged ({found.splitlines()[-1]}), so no copy of it was made."
+            " Earlier copies are kept. `offbook doctor` tells more; `offbook restore` puts the last copy in its place."
         )

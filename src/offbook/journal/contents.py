@@ -12,7 +12,7 @@ from typing import NamedTuple
 from offbook.clock import Moment
 from offbook.errors import JournalError
 from offbook.journal import files
-from offbook.journal.backup import connect
+from offbook.journal.backup import connect, has_log
 from offbook.journal.migrations import version_of
 from offbook.journal.trouble import Telling
 
@@ -47,7 +47,7 @@ class Part:
 
 
 class Mark(NamedTuple):
-    """How far a journal has come; two that have come equally far hold the same events."""
+    """How far a journal has come: the same as long as nothing is added to it."""
 
     events: int
     last: bytes | None
@@ -89,9 +89,8 @@ def lacking(path: Path, other: Path) -> Part:
     with _opened(other):
         pass
     with _opened(path) as db:
-        db.execute("ATTACH ? AS other", (f"{other.absolute().as_uri()}?mode=rw",))
-        if db.execute(_GROWN).fetchone()[0]:
-            return Part(0, 0, 0, None, None)
+        mode = "ro" if has_log(other) else "rw"
+        db.execute("ATTACH ? AS other", (f"{other.absolute().as_uri()}?mode={mode}",))
         events, reviews, answers, first, last = db.execute(_LACKING).fetchone()
         return Part(events, reviews, answers, _wall(first), _wall(last))
 
@@ -116,12 +115,6 @@ _COUNTS = (
     " (SELECT count(*) FROM reviews WHERE replaces IS NOT NULL), (SELECT count(*) FROM answers)"
 )
 _MARK = "SELECT (SELECT count(*) FROM events), (SELECT id FROM events ORDER BY seq DESC LIMIT 1)"
-# A journal that was only added to has the other's last event in the same place, and as many before it.
-_GROWN = (
-    "WITH found AS (SELECT count(*) AS n, max(seq) AS top FROM other.events) SELECT n = 0 OR ("
-    "(SELECT id FROM main.events WHERE seq = top) IS (SELECT id FROM other.events WHERE seq = top)"
-    " AND n = (SELECT count(*) FROM main.events WHERE seq <= top)) FROM found"
-)
 _LACKING = (
     "SELECT count(*), count(r.seq), count(a.seq), min(o.ms + 60000 * o.utc_offset),"
     " max(o.ms + 60000 * o.utc_offset) FROM other.events o"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from offbook.errors import JournalError
 from offbook.journal import disk
-from offbook.journal.backup import DamagedError, Source, connect, fill
+from offbook.journal.backup import DamagedError, Source, connect, fill, has_log
 from offbook.journal.files import APPLICATION
 from offbook.journal.trouble import Telling
 
@@ -56,7 +56,8 @@ class _Holder:
     def __init__(self, journal: Path) -> None:
         self._journal = journal
         self._db: sqlite3.Connection | None = None
-        if journal.exists():
+        # SQLite would throw away the log beside a file that is empty, or damaged.
+        if journal.exists() and journal.stat().st_size and not _has_damage(journal):
             self._db = self._held()
 
     def keep(self, keep: Keep) -> bool:
@@ -92,7 +93,8 @@ class _Holder:
 
     def _held(self) -> sqlite3.Connection | None:
         """A connection beside which there is no other; None to what is no journal or a damaged one."""
-        db = connect(self._journal)
+        uri = f"{self._journal.as_uri()}?mode=rw"
+        db = sqlite3.connect(uri, uri=True, isolation_level=None)
         try:
             # Whoever has a journal open holds a lock as long, even while nothing is read or written.
             db.execute("PRAGMA busy_timeout = 0")
@@ -110,6 +112,20 @@ class _Holder:
             raise
         db.close()
         return None
+
+
+def _has_damage(journal: Path) -> bool:
+    """Whether a journal with a log beside it is damaged, found without touching either."""
+    if not has_log(journal):
+        return False
+    try:
+        with closing(connect(journal)) as db:
+            sound: bool = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            return not sound
+    except sqlite3.DatabaseError as error:
+        if not _is_damage(error):
+            raise _told(journal, error) from error
+        return True
 
 
 def _told(journal: Path, error: sqlite3.DatabaseError) -> Exception:
