@@ -70,13 +70,15 @@ class Change:
     """What putting a copy back would change."""
 
     here: Contents | None
-    """Of the journal; None if there is none, or none that can be read."""
+    """Of the journal; None if there is none, or none that is sound."""
     there: Contents
     """Of the copy."""
     lost: Part | None
-    """What the journal has and the copy lacks; None if the journal cannot be read."""
+    """What the journal has and the copy lacks; None if there is no sound journal."""
     won: Part | None
     """What the copy has and the journal lacks; likewise."""
+    damaged: bool = False
+    """Whether there is something in the journal's place that is no sound journal; it will be set aside."""
 
     @property
     def is_none(self) -> bool:
@@ -170,13 +172,11 @@ class Safe:
                 f"{copy} is damaged, so it is not put in the journal's place. Choose another copy:"
                 " `offbook backup --list` says which are sound."
             )
-        try:
-            here = contents.look(self.journal)
-            lost = contents.lacking(copy, self.journal)
-            won = contents.lacking(self.journal, copy)
-        except JournalError:
-            return Change(None, there, None, None)
-        return Change(here, there, lost, won)
+        if not contents.is_sound(self.journal):
+            return Change(None, there, None, None, damaged=self.journal.exists())
+        here = contents.look(self.journal)
+        lost = contents.lacking(copy, self.journal)
+        return Change(here, there, lost, contents.lacking(self.journal, copy))
 
     def put_back(self, copy: Path, now: Moment) -> PutBack:
         """Put a copy in the journal's place; the journal that is there is kept as another copy first.

@@ -80,7 +80,7 @@ def _shown(copy: Path, change: Change) -> Iterator[str]:
     yield f"copy      {safety.told(change.there)}, the last {safety.hour(change.there.last)}"
     yield f"          {defuse(str(copy))}"
     if change.here is None or change.lost is None or change.won is None:
-        yield "journal   there is none that can be read"
+        yield f"journal   {'damaged; it will be set aside, whole' if change.damaged else 'none'}"
         return
     yield f"journal   {safety.told(change.here)}, the last {safety.hour(change.here.last)}"
     yield f"missing afterwards   {_part(change.lost)}"
@@ -122,6 +122,7 @@ def _as_json(copy: Path, change: Change, done: PutBack | None) -> dict[str, obje
     return {
         "copy": {"path": str(copy), **(safety.as_json(change.there) or {})},
         "journal": safety.as_json(change.here),
+        "damaged": change.damaged,
         "missing_afterwards": safety.as_json(change.lost),
         "coming_back": safety.as_json(change.won),
         "done": done is not None,

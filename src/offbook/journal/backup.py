@@ -118,5 +118,6 @@ def _check(copy: sqlite3.Connection, look: Callable[[], None]) -> None:
     if found != "ok":
         raise DamagedError(
             f"The journal is damaged ({found.splitlines()[-1]}), so no copy of it was made."
-            " Earlier copies are kept. `offbook doctor` tells more; `offbook restore` puts the last copy in its place."
+            " Earlier copies are kept. `offbook doctor` tells more; `offbook restore` puts the last copy"
+            " in its place."
         )
