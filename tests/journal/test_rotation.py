@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,6 +28,7 @@ from offbook.journal.rotation import (
     read_name,
     stale,
 )
+from offbook.tui.copying import HEAVY
 
 ROLLOVER = 4
 NOON = datetime(2026, 11, 25, 12)  # noqa: DTZ001 - wall time, as names have it
@@ -226,6 +229,17 @@ def test_the_last_copy_is_the_newest_that_no_wrong_clock_has_dated() -> None:
     # Eight hours ahead after a flight to the west is no wrong clock.
     flown = copy(-8 / 24)
     assert latest([today, flown], TODAY, ROLLOVER, Kind.USUAL) == [flown, today]
+
+
+def test_the_page_for_learners_tells_this_rule() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "journal.md").read_text("utf-8")
+    assert f"**{DAYS} days**, **{WEEKS} weeks** and **{MONTHS} months**" in page
+    assert (APART, OLD, HEAVY) == (5, 3, 48 * 2**20)
+    assert "Five copies are kept of what the last restores replaced, five of what they put back" in page
+    assert "more than 48 MB" in page
+    for text in re.findall(r"`(journal-2026[^`]*-v[^`]*\.db)`", page):
+        assert read_name(text) == Dated(datetime(2026, 11, 25, 14, 30, 5), 5, 1_819)  # noqa: DTZ001
+    assert f"`{Kind.DOUBTED}`" in page
 
 
 def test_copies_before_an_update_stay_by_their_version() -> None:
