@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from learner import Learner, asked, leave, rehearse
-
 from offbook.journal.journal import Journal
 
 
