@@ -153,8 +153,8 @@ class Trainer:
         day = now.day(self.settings.rollover)
         cards = {*entry.cards}
         known = [one for one in self._journal.glances(entry.id) if one.card in cards]
-        at_hand = [one for one in known if not one.suspended and one.buried <= day]
-        ready = [one for one in at_hand if one.pulled or _asks(one, now, day)]
+        at_hand = [one for one in known if not one.is_away(day)]
+        ready = [one for one in at_hand if one.pulled or one.asks(now, day)]
         met = [one for one in known if one.stability]
         taken = sum(bool(one.stability) or one.pulled for one in at_hand) + len(known) - len(at_hand)
         soon = [one for one in at_hand if one.stepping and one.due > now.ms]
@@ -306,9 +306,7 @@ class Trainer:
         times: list[Moment] = []
         for one in known:
             if one.stability and not one.suspended:
-                back = (
-                    Moment(one.due, now.offset) if one.stepping else day_begins(one.due, rollover, now.offset)
-                )
+                back = one.back(rollover, now.offset)
                 times.append(max(back, day_begins(one.buried, rollover, now.offset)) if one.buried else back)
         return min(times, default=None)
 
@@ -326,11 +324,6 @@ class Trainer:
 
     def _stamp(self, now: Moment) -> Stamp:
         return Stamp(now, self._make_id(now.ms))
-
-
-def _asks(one: Glance, now: Moment, day: int) -> bool:
-    """Whether a card asks to be reviewed now; a new one does not."""
-    return bool(one.stability) and one.due <= (now.ms if one.stepping else day)
 
 
 def _some_come_back(log: Iterable[Reviewed], candidates: Mapping[CardKey, Candidate]) -> bool:

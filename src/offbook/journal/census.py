@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
 
-from offbook.clock import Moment
+from offbook.clock import Moment, day_begins
 from offbook.deck.names import CardId, ConceptId, DeckId
 
 
@@ -32,6 +32,18 @@ class Glance(NamedTuple):
     """The study day from which it may come again."""
     flagged: bool
     pulled: bool
+
+    def is_away(self, day: int) -> bool:
+        """Whether it takes no part in study on this day: suspended or buried."""
+        return self.suspended or self.buried > day
+
+    def asks(self, now: Moment, day: int) -> bool:
+        """Whether its time has come, be it away or not; a new card's never comes."""
+        return bool(self.stability) and self.due <= (now.ms if self.stepping else day)
+
+    def back(self, rollover: int, offset: int) -> Moment:
+        """When its time comes, in wall time ``offset`` minutes ahead of UTC; for cards that are not new."""
+        return Moment(self.due, offset) if self.stepping else day_begins(self.due, rollover, offset)
 
 
 class StudyDay(NamedTuple):
