@@ -50,7 +50,8 @@ class Folder:
         label = {"version": [VERSION, migrations.VERSION], "size": str(size), "anki": has_anki()}
         kept = json.loads(self._label.read_text("utf-8")) if self._label.exists() else {"last": 0}
         made = int(kept.pop("last"))
-        if kept == label and 0 <= last - made < GOOD:
+        # One that was made for both serves Offbook alone too.
+        if kept in (label, label | {"anki": True}) and 0 <= last - made < GOOD:
             return made
         rmtree(self._place, ignore_errors=True)
         self._place.mkdir(parents=True)

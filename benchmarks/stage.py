@@ -103,6 +103,18 @@ class Program:
         self.settle()
         return last - began, self._worked() - worked, frame
 
+    def send(self, key: str) -> None:
+        """Press a key and wait for nothing."""
+        os.write(self._master, key.encode())
+
+    def answer(self, key: str) -> float:
+        """Seconds from a key to the last byte of all that comes of it."""
+        began = last = perf_counter()
+        self.send(key)
+        while self._read(QUIET):
+            last = perf_counter()
+        return last - began
+
     def settle(self) -> None:
         """Wait until nothing more is written."""
         while self._read(QUIET):
