@@ -40,16 +40,16 @@ def standings(world: World) -> list[Standing]:
 
 
 DECISIONS: dict[str, Callable[[World, Curator], bytes]] = {
-    "set aside": lambda world, curator: curator.set_aside(CARDS, world.clock()),
-    "put off": lambda world, curator: curator.put_off(CARDS, world.clock().day(4) + 1, world.clock()),
+    "suspend": lambda world, curator: curator.suspend(CARDS, world.clock()),
+    "bury": lambda world, curator: curator.bury(CARDS, world.clock().day(4) + 1, world.clock()),
     "flag": lambda world, curator: curator.flag(CARDS, world.clock(), on=True),
-    "make new": lambda world, curator: curator.make_new(CARDS, world.clock()),
+    "reset": lambda world, curator: curator.reset(CARDS, world.clock()),
 }
 LOOKS: dict[str, Callable[[Standing, int], bool]] = {
-    "set aside": lambda standing, day: standing.suspended and standing.is_away(day),
-    "put off": lambda standing, day: standing.is_away(day) and not standing.is_away(day + 1),
+    "suspend": lambda standing, day: standing.suspended and standing.is_away(day),
+    "bury": lambda standing, day: standing.is_away(day) and not standing.is_away(day + 1),
     "flag": lambda standing, _: standing.flagged,
-    "make new": lambda standing, _: standing.is_new,
+    "reset": lambda standing, _: standing.is_new,
 }
 
 
@@ -71,13 +71,13 @@ def test_a_decision_is_one_action_for_all_its_cards_and_an_undo_leaves_no_trace(
 def test_what_was_decided_is_taken_back(world: World) -> None:
     curator, now = world.trainer.curator, world.clock()
     day = now.day(4)
-    curator.set_aside(CARDS, now)
-    curator.put_off(CARDS, day + 1, now)
+    curator.suspend(CARDS, now)
+    curator.bury(CARDS, day + 1, now)
     curator.flag(CARDS, now, on=True)
     assert [one.is_away(day) for one in standings(world)] == [True, True]
 
-    curator.take_back(CARDS, now)
-    curator.put_off(CARDS, day, now)
+    curator.resume(CARDS, now)
+    curator.bury(CARDS, day, now)
     curator.flag(CARDS, now, on=False)
     assert [(one.is_away(day), one.flagged) for one in standings(world)] == [(False, False)] * 2
 
@@ -85,7 +85,7 @@ def test_what_was_decided_is_taken_back(world: World) -> None:
 def test_a_glance_tells_of_one_card_what_it_tells_of_all(world: World) -> None:
     rehearsed(world)
     curator = world.trainer.curator
-    curator.set_aside(CARDS[:1], world.clock())
+    curator.suspend(CARDS[:1], world.clock())
 
     (of_all,) = world.journal.glances(CARDS[0].deck)
     assert curator.glance(CARDS[0]) == of_all
@@ -97,7 +97,7 @@ def test_a_glance_tells_of_one_card_what_it_tells_of_all(world: World) -> None:
 def test_the_history_of_a_card_tells_where_it_was_made_new(world: World) -> None:
     rehearsed(world)
     curator, care = world.trainer.curator, world.journal.care
-    action = curator.make_new(CARDS[:1], world.clock())
+    action = curator.reset(CARDS[:1], world.clock())
 
     assert [type(one.event) for one in care.history(CARDS[0])] == [Reviewed, Reset]
     curator.undo(action, world.clock())

@@ -35,19 +35,19 @@ class Curator:
         kept = self._journal.care.reports().get(key)
         return kept[0].text if kept else None
 
-    def set_aside(self, keys: Iterable[CardKey], now: Moment) -> bytes:
+    def suspend(self, keys: Iterable[CardKey], now: Moment) -> bytes:
         """Let cards take no part in study."""
         return self._do([Suspended(key) for key in keys], now)
 
-    def take_back(self, keys: Iterable[CardKey], now: Moment) -> bytes:
-        """Let cards that were set aside take part again."""
+    def resume(self, keys: Iterable[CardKey], now: Moment) -> bytes:
+        """Let cards that were suspended take part again."""
         return self._do([Resumed(key) for key in keys], now)
 
-    def put_off(self, keys: Iterable[CardKey], until: int, now: Moment) -> bytes:
+    def bury(self, keys: Iterable[CardKey], until: int, now: Moment) -> bytes:
         """Let cards come again from a study day on; one that is not after today calls them back."""
         return self._do([Buried(key, until) for key in keys], now)
 
-    def make_new(self, keys: Iterable[CardKey], now: Moment) -> bytes:
+    def reset(self, keys: Iterable[CardKey], now: Moment) -> bytes:
         """Let cards be new again; their earlier reviews stay in the journal."""
         return self._do([Reset(key) for key in keys], now)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from makers import DAY_ONE, NOON, SIDES
 from offbook.browsing.index import Index
+from offbook.browsing.part import Part, part
 from offbook.browsing.query import parse
-from offbook.browsing.section import section
+from offbook.browsing.section import Layout
 from offbook.deck.cards import (
     Card,
     CardId,
@@ -94,11 +95,21 @@ def glance(  # noqa: PLR0913
     return Glance(card, stepping, due, stability, NOON.ms, DAY_ONE, suspended, buried, flagged, pulled)
 
 
+def parts(
+    glances: Mapping[str, Glance] | None = None,
+    reports: Mapping[str, str] | None = None,
+    decks: Sequence[Deck] = DECKS,
+) -> list[Part]:
+    """The parts of an index of some decks, at noon of the first day."""
+    known = {CardId(card): one for card, one in (glances or {}).items()}
+    said = {CardId(card): text for card, text in (reports or {}).items()}
+    sections = [section for deck in decks for section in Layout(deck)]
+    return [part(section, known, said, NOON, DAY_ONE) for section in sections]
+
+
 def index(glances: Mapping[str, Glance] | None = None, reports: Mapping[str, str] | None = None) -> Index:
     """Both decks, at noon of the first day."""
-    by_place = {PLACES[CardId(card)]: one for card, one in (glances or {}).items()}
-    said = {PLACES[CardId(card)]: text for card, text in (reports or {}).items()}
-    return Index([section(deck) for deck in DECKS], by_place, said, NOON, 4)
+    return Index(parts(glances, reports))
 
 
 def names(found: Index, text: str) -> list[str]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from fakes import CHOICE, CLAIM, RECALL, World, deck_text, write_decks
 from makers import key
-from offbook.analyst import Analyst, View
+from offbook.analyst import Analyst
+from offbook.browsing.index import Index, Verdicts
+from offbook.browsing.part import Part
 from offbook.browsing.query import parse
-from offbook.browsing.survey import Survey, Surveyor, judge
+from offbook.browsing.survey import Survey, Surveyor
+from offbook.deck.cards import DeckId
+from offbook.journal.census import Glance
 from offbook.journal.journal import Journal
 from offbook.trainer import Trainer
 from offbook.tui.backroom import Backroom
@@ -24,22 +30,39 @@ def world(tmp_path: Path) -> World:
     )
 
 
-def view(trainer: Trainer, world: World) -> View:
-    return View((), world.clock(), trainer.calendar, trainer.scheduler)
+def begun(world: World, surveyor: Surveyor, trainer: Trainer) -> Survey:
+    return surveyor.survey(trainer.library, world.clock(), trainer.settings, trainer.scheduler)
 
 
-def survey(world: World, surveyor: Surveyor) -> Survey:
-    trainer = world.trainer
-    return surveyor.survey(Analyst(world.journal), trainer.library, view(trainer, world))
+@dataclass(frozen=True)
+class Looked:
+    """A survey to its end, and the index of its parts."""
+
+    survey: Survey
+    index: Index
+    parts: list[Part]
 
 
-def names(found: Survey, text: str) -> list[str]:
+def survey(world: World, surveyor: Surveyor) -> Looked:
+    found = begun(world, surveyor, world.trainer)
+    parts = [*found.parts(Analyst(world.journal))]
+    return Looked(found, Index(parts), parts)
+
+
+def names(found: Looked, text: str) -> list[str]:
     return [str(found.index.key(place)) for place in found.index.find(parse(text))]
+
+
+def last(steps: Iterable[Verdicts | None]) -> Verdicts:
+    """The last of what quizzes say; before it came gaps alone, and steps that say nothing."""
+    found = [one for one in steps if one]
+    assert [one.gaps for one in found] == [found[-1].gaps] * 2
+    return found[-1]
 
 
 def test_what_was_decided_and_said_is_found(world: World) -> None:
     curator = world.trainer.curator
-    curator.set_aside([key("choice"), key("gone")], world.clock())
+    curator.suspend([key("choice"), key("gone")], world.clock())
     curator.say_wrong(key("recall", "other"), "it moved", world.clock())
     curator.say_wrong(key("gone"), "where is it", world.clock())
 
@@ -52,20 +75,20 @@ def test_what_was_decided_and_said_is_found(world: World) -> None:
 def test_gaps_and_troubles_come_from_quizzes(world: World) -> None:
     Exam(world).finish(False, False, True)
     found = survey(world, Surveyor())
-    found.index.learn(judge(Analyst(world.journal), found))
+    found.index.learn(last(found.survey.verdicts(Analyst(world.journal))))
     assert len(names(found, "is:gap")) == 2
     assert names(found, "is:trouble") == []
 
 
 def test_a_deck_is_laid_out_again_only_if_it_changed(world: World) -> None:
     surveyor = Surveyor()
-    first = survey(world, surveyor).index.sections
-    assert all(one is other for one, other in zip(first, survey(world, surveyor).index.sections, strict=True))
+    first = [one.section for one in survey(world, surveyor).parts]
+    assert all(one.section is kept for one, kept in zip(survey(world, surveyor).parts, first, strict=True))
 
     world.rewrite("Water is wet.", "Water is dry.")
     world.trainer.library.look_again()
     again = survey(world, surveyor)
-    assert [one is other for one, other in zip(first, again.index.sections, strict=True)] == [True, False]
+    assert [one.section is kept for one, kept in zip(again.parts, first, strict=True)] == [True, False]
     assert names(again, "dry") == ["sample/claim"]
 
 
@@ -73,18 +96,46 @@ def test_decks_that_cannot_be_read_are_named(world: World) -> None:
     write_decks(world.root, {"bad": "title = "})
     world.trainer.library.look_again()
     found = survey(world, Surveyor())
-    assert found.unread == ("bad",)
+    assert found.survey.unread == ("bad",)
     assert len(found.index) == 3
+
+
+@pytest.mark.parametrize("first", [1, 256])
+def test_the_first_cards_of_a_long_deck_do_not_wait_for_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    world = World(tmp_path)
+    world.deal(*(CLAIM.replace('"claim"', f'"c{i}"') for i in range(9)))
+    for module in ("section", "survey"):
+        monkeypatch.setattr(f"offbook.browsing.{module}.FIRST", first)
+    monkeypatch.setattr("offbook.browsing.section.RUN", 4)
+    world.trainer.curator.flag([key("c0"), key("c7")], world.clock(), on=True)
+    read: list[str] = []
+    glances = Journal.glances
+
+    def watched(journal: Journal, deck: DeckId) -> list[Glance]:
+        read.append(deck)
+        return glances(journal, deck)
+
+    monkeypatch.setattr(Journal, "glances", watched)
+    steps = begun(world, Surveyor(), world.trainer).parts(Analyst(world.journal))
+    index = Index([next(steps)])
+    assert read == ([] if first == 1 else ["sample"])
+    assert [index.key(place).card for place in index.find(parse("is:flagged"))][:1] == ["c0"]
+    for part in steps:
+        index.add(part)
+    assert [index.key(place).card for place in index.find(parse("is:flagged"))] == ["c0", "c7"]
 
 
 async def test_it_is_made_on_another_thread_from_the_file(world: World, tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.db") as journal:
         trainer = Trainer(world.trainer.library, journal, world.settings, world.ids.make)
         trainer.curator.flag([key("claim")], world.clock(), on=True)
-        room, library, surveyor = Backroom(journal), trainer.library.again(), Surveyor()
+        room = Backroom(journal)
+        found = begun(world, Surveyor(), trainer)
         try:
-            found = await room.ask(lambda one: surveyor.survey(one, library, view(trainer, world)))
-            found.index.learn(await room.ask(lambda one: judge(one, found)))
+            index = Index([part async for part in room.each(found.parts)])
+            index.learn(last([one async for one in room.each(found.verdicts)]))
         finally:
             room.close()
-        assert names(found, "is:flagged") == ["sample/claim"]
+        assert [str(index.key(place)) for place in index.find(parse("is:flagged"))] == ["sample/claim"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from browsing_samples import CARDS, DECKS, PARTS, PLACES, glance, index, names
-from hypothesis import given, settings
+from browsing_samples import CARDS, DECKS, PARTS, PLACES, glance, index, names, parts
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from makers import DAY_ONE, NOON
 from offbook.browsing.index import Index, Verdicts
 from offbook.browsing.query import STATES, Kind, parse
-from offbook.browsing.section import section
 from offbook.clock import MINUTE
 from offbook.deck.cards import CardId, CardKey, DeckId
 from offbook.insight.trouble import Lapsed
@@ -79,6 +80,7 @@ GLANCES = {
         ("learning", ["peru"]),
         ("known", ["france", "oslo", "bonn", "liver"]),
         ("suspended", ["oslo"]),
+        ("buried", ["bonn"]),
         ("flagged", ["oslo"]),
         ("reported", ["bonn"]),
         ("gap", ["france"]),
@@ -99,14 +101,14 @@ def test_a_card_that_was_changed_is_found_by_what_it_is_now() -> None:
     known.learn(Verdicts(frozenset([0]), {0: (Lapsed(4),)}))
     assert names(known, "is:due") == ["france", "heart"]
     place = PLACES[CardId("france")]
-    known.update(place, GLANCES["france"]._replace(suspended=True), "wrong", NOON)
+    known.update(place, GLANCES["france"]._replace(suspended=True), "wrong", NOON, DAY_ONE)
     assert names(known, "is:due") == ["heart"]
     assert names(known, "is:suspended") == ["france", "oslo"]
     assert names(known, "is:reported") == ["france"]
     assert names(known, "is:gap is:trouble") == ["france"]
     assert known.found(place).report == "wrong"
 
-    known.update(place, None, None, NOON)
+    known.update(place, None, None, NOON, DAY_ONE)
     assert names(known, "is:new -is:due") == ["france"]
     assert known.found(place).report is None
 
@@ -126,11 +128,9 @@ def test_a_card_is_found_again_with_all_that_is_known_of_it() -> None:
 
 
 def test_decks_without_cards_and_no_decks() -> None:
-    empty = Index([], {}, {}, NOON, 4)
+    empty = Index()
     assert (len(empty), list(empty.find(parse("a is:due")))) == (0, [])
-    from dataclasses import replace
-
-    padded = Index([section(replace(DECKS[0], cards=())), *map(section, DECKS)], {}, {}, NOON, 4)
+    padded = Index(parts(decks=(replace(DECKS[0], cards=()), *DECKS)))
     assert names(padded, "deck:body") == ["heart", "liver", "unseen"]
 
 
@@ -154,6 +154,54 @@ def test_what_was_asked_before_changes_nothing(asked: list[str]) -> None:
 def test_more_terms_find_what_both_find(one: str, other: str) -> None:
     both = set(names(index(GLANCES), f"{one} {other}"))
     assert both == set(names(index(GLANCES), one)) & set(names(index(GLANCES), other))
+
+
+@pytest.fixture
+def short_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("offbook.browsing.section.FIRST", 1)
+    monkeypatch.setattr("offbook.browsing.section.RUN", 2)
+
+
+@pytest.mark.usefixtures("short_runs")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(queries, st.booleans()), max_size=12))
+def test_an_index_that_grows_finds_what_is_there_as_one_that_is_made_at_once(
+    asked: list[tuple[str, bool]],
+) -> None:
+    left = parts(GLANCES)
+    assert len(left) == 5
+    growing, here = Index(), []
+    for text, grows in asked:
+        if grows and left:
+            here.append(left.pop(0))
+            growing.add(here[-1])
+        assert names(growing, text) == names(Index(here), text)
+    for one in left:
+        growing.add(one)
+    for text, _ in asked:
+        assert names(growing, text) == names(index(GLANCES), text)
+    assert [growing.key(place).card for place in range(len(growing))] == ALL
+
+
+def test_a_name_in_a_later_deck_changes_what_a_filter_means_in_an_earlier_one() -> None:
+    other = replace(DECKS[1], id=DeckId("bo"), title="bo")
+    first, second = parts(decks=DECKS[1:]), parts(decks=(other,))
+    growing = Index(first)
+    assert names(growing, "deck:bo") == ["heart", "liver", "unseen"]
+    growing.add(second[0])
+    assert [growing.found(place).deck for place in growing.find(parse("deck:bo"))] == ["bo"] * 3
+
+
+def test_a_card_is_found_by_its_id() -> None:
+    assert names(index(), "unseen") == ["unseen"]
+    card = CARDS[0]
+    name = CardId("fp-0123456789abcdef0123")
+    nameless = replace(card, facts=replace(card.facts, key=CardKey(DeckId("capitals"), name)))
+    known = Index(parts(decks=(replace(DECKS[0], cards=(nameless, *CARDS[1:])),)))
+    # A fingerprint is no word: only who types it from the beginning means it.
+    assert names(known, "0123") == names(known, "fp") == []
+    assert names(known, "fp-0123") == names(known, f"capital {name}") == [name]
+    assert names(known, "-fp-0123") == ["peru", "oslo", "bonn"]
 
 
 def test_a_long_search_goes_on_slice_by_slice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,9 +71,9 @@ def test_from_a_day_on_it_is() -> None:
 
 def test_what_was_made_new_again_is_said_to_be() -> None:
     one = panel(curve([[*seen(0, 3), (Reset(KEY), at(4))]], at(5)))
-    assert one.value == "made new again"
+    assert one.value == "reset"
     assert one.told
-    assert one.drawn.endswith("made new again since.")
+    assert one.drawn.endswith("; reset since.")
     assert not one.model
 
 

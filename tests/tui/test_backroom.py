@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
 from collections.abc import Iterator
+from contextlib import aclosing
 from pathlib import Path
 from threading import Event, current_thread
 from threading import enumerate as threads
@@ -110,6 +113,45 @@ async def test_what_nobody_waits_for_any_more_is_not_begun(room: Backroom) -> No
     go_on.set()
     assert (await first, await third) == ("slow", "third")
     assert ran == []
+
+
+async def test_work_is_handed_over_piece_by_piece_and_goes_no_further_than_it_is_asked_for(
+    room: Backroom,
+) -> None:
+    begun: list[int] = []
+
+    def count(_: Analyst) -> Iterator[int]:
+        for number in range(9):
+            begun.append(number)
+            yield number
+        raise JournalError("no more")
+
+    async with aclosing(room.each(count)) as each:
+        assert [await anext(each) for _ in range(3)] == [0, 1, 2]
+    assert await room.ask(lambda _: [*begun]) == [0, 1, 2]
+    with pytest.raises(JournalError, match="no more"):
+        [one async for one in room.each(count)]
+    assert begun == [0, 1, 2, *range(9)]
+
+
+async def test_what_makes_much_is_no_work_for_the_garbage_collector_and_little_is(
+    room: Backroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backroom, "MANY", 30_000)
+    turn, frozen = sys.getswitchinterval(), gc.get_freeze_count()
+    try:
+        assert await room.ask(lambda _: gc.isenabled()) is False
+        await room.ask(lambda _: None)
+        assert gc.get_freeze_count() == frozen
+        kept = await room.ask(lambda _: [[number] for number in range(50_000)])
+        await room.ask(lambda _: None)  # the one before is over and done with
+        assert gc.get_freeze_count() > frozen + len(kept)
+    finally:
+        gc.unfreeze()
+    await asyncio.sleep(0)
+    room.close()
+    assert gc.isenabled()
+    assert sys.getswitchinterval() == turn
 
 
 async def test_leaving_does_not_wait_for_a_long_look(room: Backroom, monkeypatch: pytest.MonkeyPatch) -> None:

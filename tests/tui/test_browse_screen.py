@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from textual.widgets._toast import Toast
 
 from fakes import CHOICE, CLAIM, CLASSIFY, CLOZE, FULL_DISK, HOLDS, RECALL, World, deck_text, write_decks
 from makers import key
+from offbook.analyst import Analyst
+from offbook.browsing.part import Part
+from offbook.browsing.survey import Survey
 from offbook.clock import DAY
 from offbook.errors import JournalError
 from offbook.journal.journal import Journal
@@ -22,7 +25,10 @@ from offbook.learning.events import Reset
 from offbook.opening import Browse
 from offbook.performance.blueprint import Scope
 from offbook.performance.plan import Plan
-from offbook.tui.screens.browse import COMMANDS, BrowseScreen
+from offbook.tui import browsed
+from offbook.tui.browse_keys import COMMANDS
+from offbook.tui.keeping import Held
+from offbook.tui.screens.browse import BrowseScreen
 from offbook.tui.screens.card import CardScreen
 from offbook.tui.screens.glass import GlassScreen
 from offbook.tui.screens.home import HomeScreen
@@ -112,6 +118,93 @@ async def test_every_letter_narrows_what_is_found_and_backspace_widens_it(world:
         assert len(listed(house)) == 8
 
 
+async def test_a_card_is_found_by_its_id(world: World) -> None:
+    async with browsing(world) as house:
+        assert await find(house, "gaps") == ["gaps"]
+
+
+async def test_cards_are_there_and_found_before_all_are(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("offbook.browsing.section.FIRST", 30)
+    monkeypatch.setattr("offbook.browsing.section.RUN", 30)
+    world.deal(
+        *(f'[[cards]]\nid = "c{i}"\nfront = "Card number {i}?"\nback = "{i}"\n' for i in range(300)), more=""
+    )
+    steps: list[tuple[int, bool]] = []
+    heading = browsed.heading
+
+    def watched(found: int, every: int, ticked: int, *, asked: bool) -> str:
+        steps.append((every, asked))
+        return heading(found, every, ticked, asked=asked)
+
+    monkeypatch.setattr(browsed, "heading", watched)
+    async with browsing(world) as house:
+        house.shows("300 cards", "Card number 0?")
+        assert [every for every in dict.fromkeys(every for every, _ in steps) if 0 < every < 300] != []
+        await house.press("down", "end")
+        house.shows("Card number 299?")
+
+
+async def test_what_is_decided_while_decks_are_looked_at_again_is_not_lost(world: World) -> None:
+    world.deal(*SMALL)
+    async with browsing(world) as house:
+        await house.press("down", "ctrl+a", "f1")
+        world.deal(*SMALL, CLASSIFY)
+        screen = house.app.screen_stack[-2]
+        assert isinstance(screen, BrowseScreen)
+        survey = screen._surveyor.survey
+
+        def slow(*facts: object) -> object:
+            # Between the look at the journal and the last card, somebody flags one.
+            made = survey(*facts)  # type: ignore[arg-type]
+            parts = made.parts
+
+            def each(analyst: Analyst) -> Iterator[Part]:
+                found = [*parts(analyst)]
+                screen._keeper.flag([Held(key("claim"), None)])
+                screen.take_in([key("claim")])
+                yield from found
+
+            monkey.setattr(made, "parts", each)
+            return made
+
+        with pytest.MonkeyPatch.context() as monkey:
+            monkey.setattr(screen._surveyor, "survey", slow)
+            await house.press("escape")
+            await at_rest(house)
+        house.shows("3 ticked", "4 cards")
+        await house.press("slash")
+        assert await find(house, "is:flagged") == ["claim"]
+
+
+async def test_leaving_ends_the_look_at_the_cards(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = 0
+    parts = Survey.parts
+
+    def counted(survey: Survey, analyst: Analyst) -> Iterator[Part]:
+        nonlocal given
+        for part in parts(survey, analyst):
+            given += 1
+            yield part
+
+    monkeypatch.setattr("offbook.browsing.section.FIRST", 1)
+    monkeypatch.setattr("offbook.browsing.section.RUN", 1)
+    monkeypatch.setattr(Survey, "parts", counted)
+    world.deal(
+        *(f'[[cards]]\nid = "c{i}"\nfront = "Card number {i}?"\nback = "{i}"\n' for i in range(300)), more=""
+    )
+    async with opened(world) as house:
+        home = house.screen
+        assert isinstance(home, HomeScreen)
+        home.go(Browse(""))
+        await wait_for(house.pilot, lambda: given > 2, "the first cards")
+        house.app.pop_screen()
+        await house.settle()
+        assert given < 300
+        assert isinstance(house.screen, HomeScreen)
+
+
 async def test_a_burst_of_keys_ends_where_slow_typing_does(world: World) -> None:
     async with browsing(world) as house:
         house.burst("form:cl")
@@ -137,10 +230,10 @@ async def test_enter_opens_the_card_and_coming_back_finds_it_as_it_is_now(world:
         assert isinstance(house.screen, CardScreen)
         house.shows("✔ 1 Lima", "Not rehearsed yet.")
         await house.press("x")
-        await house.hears("Set aside.")
+        await house.hears("Suspended.")
         await house.press("escape")
         await quiet(house)
-        house.shows("set aside")
+        house.shows("suspended")
         assert listed(house) == ["choice"]
 
 
@@ -148,7 +241,7 @@ async def test_the_arrows_go_from_the_line_to_the_cards_and_back(world: World) -
     async with browsing(world) as house:
         house.shows("↓ to the cards")
         await house.press("down")
-        house.shows("/ find", "x set aside")
+        house.shows("/ find", "x suspend")
         await house.press("down", "down")
         assert browse(house).query_one(LongList).lit == 2
         await house.press("up", "up", "up", "l", "i", "m", "a")
@@ -229,8 +322,8 @@ async def test_an_opening_with_a_query_begins_in_the_list(world: World) -> None:
 @pytest.mark.parametrize(
     ("press", "told", "shown"),
     [
-        ("x", "Set aside.", "set aside"),
-        ("z", "Put off till tomorrow.", "put off"),
+        ("x", "Suspended.", "suspended"),
+        ("z", "Buried till tomorrow.", "buried"),
         ("asterisk", "Flagged.", "⚑ What"),
     ],
 )
@@ -265,7 +358,7 @@ async def test_several_cards_are_ticked_and_decided_about_at_once(world: World) 
         await house.press("down", "space", "space")
         house.shows("2 ticked", "✔ ")
         await house.press("x")
-        await house.hears("2 cards set aside.")
+        await house.hears("2 cards suspended.")
         assert [world.journal.standing(key(card)).suspended for card in ("side", "claim", "choice")] == [
             True,
             True,
@@ -286,13 +379,13 @@ async def test_a_reset_asks_before_several_cards_and_is_taken_back(world: World)
     async with browsing(world) as house:
         assert await find(house, "is:known") != []
         await house.press("down", "r")
-        await house.hears("Made new again.")
+        await house.hears("Reset.")
         await at_rest(house)
         assert len(listed(house)) == 11
         await house.press("ctrl+a", "r")
-        house.shows("Make 11 cards new again?")
+        house.shows("Reset 11 cards?")
         await house.press("n", "r", "y")
-        await house.hears("11 cards made new again.")
+        await house.hears("11 cards reset.")
         await at_rest(house)
         assert listed(house) == []
         assert isinstance(world.journal.care.history(key("c3"))[-1].event, Reset)

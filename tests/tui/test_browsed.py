@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from fakes import World
 from makers import DAY_ONE, NOON, choice, key, recall
 from offbook.browsing.index import Found, Index
+from offbook.browsing.part import part
 from offbook.browsing.query import Kind, parse
-from offbook.browsing.section import section
+from offbook.browsing.section import Layout
 from offbook.clock import DAY, HOUR
 from offbook.deck.cards import Concept, ConceptId, Deck, DeckId
 from offbook.insight.trouble import Lapsed
@@ -53,8 +54,8 @@ def found(glance: Glance | None = KNOWN, report: str | None = None, *, quiz_only
         (KNOWN._replace(due=DAY_ONE + 1), "tomorrow", "90%"),
         (KNOWN._replace(last_day=DAY_ONE, last_ms=NOON.ms - HOUR), "in 12 d", ""),  # proves nothing yet
         (KNOWN._replace(stepping=True, due=NOON.ms + HOUR), "in 1 h", "90%"),
-        (KNOWN._replace(suspended=True, buried=DAY_ONE + 1), "set aside", "90%"),
-        (KNOWN._replace(buried=DAY_ONE + 1), "put off", "90%"),
+        (KNOWN._replace(suspended=True, buried=DAY_ONE + 1), "suspended", "90%"),
+        (KNOWN._replace(buried=DAY_ONE + 1), "buried", "90%"),
         (KNOWN._replace(buried=DAY_ONE), "in 12 d", "90%"),
         (KNOWN._replace(pulled=True), "called in", "90%"),
         (KNOWN._replace(stability=0.0, due=0), "new", ""),
@@ -115,10 +116,31 @@ def test_a_detail_holds_what_is_against_the_card_and_keeps_to_its_lines() -> Non
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", "no card yet"), ("is:x", "is: takes due"), ("frm:x", "frm: is no filter"), ("zz", "Backspace")],
+    [
+        ("", "no card yet"),
+        ("is:x", "is: takes due"),
+        ("frm:x", "frm: is no filter"),
+        ("zz", "Backspace"),
+        ("is:flagged", "No card fits is:flagged now."),
+        ("form:cl is:bur", "No card fits form:cl is:bur now."),
+        ("form:claim,x", "form: takes recall"),
+    ],
 )
 def test_finding_nothing_is_explained(text: str, words: str) -> None:
     assert words in browsed.nothing(text)
+
+
+def test_a_question_that_its_row_cuts_is_told_in_full_before_its_answer() -> None:
+    asks = "Which of these is *not* a reason to study a little every day rather than much at once?"
+    one = replace(found(), card=replace(recall(), front=asks))
+    assert browsed.detail(one, 60, 6).plain.splitlines() == [
+        "Sample › France · recall",
+        "Which of these is not a reason to study a little every day",
+        "rather than much at once?",
+        "Answer: Paris",
+    ]
+    assert browsed.detail(one, 60, 3).plain.splitlines()[2] == "Answer: Paris"
+    assert browsed.detail(one, 160, 6).plain.splitlines()[1] == "Answer: Paris"
 
 
 def test_counts_are_told_before_everything() -> None:
@@ -141,9 +163,16 @@ ITEMS = tuple(
 def test_what_is_chosen_from_the_list_is_what_is_asked_for(
     picked: list[Item[filtering.Chosen]], text: str
 ) -> None:
-    asked = filtering.with_chosen(text, [item.key for item in picked])
+    asked = filtering.with_chosen(text, [item.key for item in picked], ITEMS)
     assert set(filtering.chosen(asked, ITEMS)) == {item.key for item in picked}
     assert parse(asked).words == parse(text).words
+
+
+def test_a_filter_that_is_typed_and_stands_in_no_list_stays_when_others_are_chosen() -> None:
+    text = 'side:left paris is:du,due -tag:x concept:"a b",c'
+    asked = filtering.with_chosen(text, [(Kind.FORM, "cloze")], ITEMS)
+    assert parse(asked).words == parse(text).words
+    assert asked == 'paris -tag:x concept:"a b",c side:left form:cloze is:du'
 
 
 def test_names_are_turned_through_and_back_to_none() -> None:
@@ -157,12 +186,12 @@ def test_filters_say_how_much_they_let_through_and_leave_out_what_is_too_much(
 ) -> None:
     cards = [recall(f"r{i}", concept=f"c{i}") for i in range(4)]
     deck = Deck(DeckId("d"), "Deck", concepts=(Concept(ConceptId("c0"), "One"),), cards=(*cards, choice()))
-    index = Index([section(deck)], {}, {}, NOON, 4)
-    listed = {item.label: item.note for item in filtering.items(index)}
-    assert listed["form:recall"] == "4"
-    assert listed["is:new"] == "5  never studied, or made new again"
+    index = Index(part(one, {}, {}, NOON, DAY_ONE) for one in Layout(deck))
+    listed = {item.label: (item.count, item.note) for item in filtering.items(index)}
+    assert listed["form:recall"] == (4, "")
+    assert listed["is:new"] == (5, "never studied, or reset")
     assert "is:due" not in listed
-    assert listed["deck:d"] == "5  Deck"
+    assert listed["deck:d"] == (5, "Deck")
     assert "deck:deck" not in listed
     assert "concept:one" in listed
     monkeypatch.setattr(filtering, "MOST", 0)
@@ -191,8 +220,8 @@ def test_of_several_only_those_that_differ_are_changed(tmp_path: Path) -> None:
     aside = KNOWN._replace(suspended=True)
     held = [Held(key("recall"), aside), Held(key("claim"), None), Held(key("side"), None, quiz_only=True)]
     assert keeper.suspend(held).keys == (key("claim"),)
-    assert keeper.suspend(held[:1]).told == "Taken back. u takes it back."
-    assert keeper.put_off([Held(key("side"), None, quiz_only=True)]).told.startswith("Cards kept for quizzes")
+    assert keeper.suspend(held[:1]).told == "Resumed. u takes it back."
+    assert keeper.bury([Held(key("side"), None, quiz_only=True)]).told.startswith("Cards kept for quizzes")
     assert keeper.flag([]).told == "There is no card here."
 
 

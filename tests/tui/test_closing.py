@@ -61,7 +61,7 @@ def test_nothing_was_hard_and_there_is_no_word_of_it(world: World) -> None:
         "Rehearsed   1 card, 1 answer, less than a minute",
         "            1 card met for the first time",
     ]
-    assert not any(line.startswith(("Hard", "Set aside")) for line in told)
+    assert not any(line.startswith(("Hard", "Suspended")) for line in told)
 
 
 def test_time_away_is_no_study(world: World) -> None:
@@ -143,4 +143,4 @@ def test_a_leech_is_named(world: World) -> None:
         world.clock.advance(400 * 86_400 * SECOND)
         pages.append(page(world, rehearsed(world, WRONG, Proceed())))
         world.clock.advance(86_400 * SECOND)
-    assert ["Set aside   Water is wet." in told for told in pages] == [False] * 7 + [True]
+    assert ["Suspended   Water is wet." in told for told in pages] == [False] * 7 + [True]

@@ -1,4 +1,4 @@
-"""The screens that list: cards set aside, problems of a deck, keys."""
+"""The screens that list: cards suspended, problems of a deck, keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from offbook.tui.screens.problems import ProblemsScreen
 
 
 def put_away(world: World) -> None:
-    """One card set aside, the other one flagged."""
+    """One card suspended, the other one flagged."""
     state = world.begin(CLAIM, CLASSIFY)
     state = world.trainer.act(state, SetAside(), world.clock())
     world.trainer.act(state, Mark(), world.clock())
@@ -24,15 +24,15 @@ def put_away(world: World) -> None:
 async def test_cards_that_were_put_away_are_taken_back(world: World) -> None:
     put_away(world)
     async with opened(world) as house:
-        house.shows("x set aside 2")
+        house.shows("x suspended, flagged 2")
         await house.press("x")
         assert isinstance(house.screen, AsideScreen)
-        house.shows("Water is wet.", "The heart beats here.", "set aside", "⚑ flagged")
+        house.shows("Water is wet.", "The heart beats here.", "suspended", "⚑ flagged")
         await house.press("down", "enter")
         await house.press("enter")
-        house.shows("No card is set aside or flagged.")
+        house.shows("No card is suspended or flagged.")
         await house.press("enter", "e", "down", "escape")
-        house.hides("x set aside")
+        house.hides("x suspended")
 
 
 async def test_questions_stand_on_a_line_without_their_markdown(world: World) -> None:
@@ -51,10 +51,10 @@ async def test_a_card_that_cannot_be_taken_back_stays(world: World) -> None:
         world.journal.full = True
         await house.press("enter")
         await house.hears("This was not recorded", FULL_DISK)
-        house.shows("set aside", "⚑ flagged")
+        house.shows("suspended", "⚑ flagged")
 
 
-async def test_help_of_set_aside_lists_its_keys(world: World) -> None:
+async def test_help_of_suspended_cards_lists_its_keys(world: World) -> None:
     async with opened(world, (80, 40)) as house:
         await house.press("x", "question_mark")
         house.shows(*(binding.description for binding in ASIDE_COMMANDS))

@@ -74,6 +74,38 @@ def test_a_part_of_a_name_finds_it_however_it_is_written(before: str, rest: str)
     assert bare(name) == bare(f" {name} ".replace("x", "x "))
 
 
+async def test_what_was_typed_for_is_taken_with_what_is_ticked(world: World) -> None:
+    async with picking(world, [4]) as table:
+        await table.press(*"creme", "enter")
+        await left(table)
+        assert table.taken == (3, 4)
+
+
+async def test_who_ticks_what_was_typed_for_takes_that_and_no_more(world: World) -> None:
+    async with picking(world) as table:
+        await table.press(*"apple", "down", "space", "up", "enter")
+        await left(table)
+        assert table.taken == (2,)
+
+
+async def test_columns_begin_at_the_same_cell_on_every_row(world: World) -> None:
+    items = [
+        Item(1, "form:claim", "short", 7),
+        Item(2, "deck:learning", "", 1_234),
+        Item(3, "x", "y" * 200, 50),
+    ]
+    async with picking(world, items=items) as table:
+        rows = [line for line in table.text.splitlines() if "[ ]" in line]
+        assert (
+            len({line.index(word) for line, word in zip(rows, ("short", None, "yyy"), strict=True) if word})
+            == 1
+        )
+        ends = [
+            line.index(told) + len(told) for line, told in zip(rows, ("   7", "1,234", "50"), strict=True)
+        ]
+        assert len(set(ends)) == 1
+
+
 NARROWED = {
     "apple": [1, 2],
     "APPLE": [1, 2],

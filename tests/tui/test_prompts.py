@@ -13,7 +13,7 @@ from offbook.learning.memory import Rating
 from offbook.learning.sitting import REVEAL, Action, Hint, Rate, Rehearsal, Respond
 from offbook.tui import prompts, scenes
 
-ASIDE = ["* flag", "x set aside", "z tomorrow"]
+ASIDE = ["* flag", "x suspend", "z bury"]
 END = ["q leave", "? keys"]
 
 

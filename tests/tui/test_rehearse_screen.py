@@ -136,7 +136,7 @@ async def test_a_key_that_means_nothing_here_does_nothing(world: World) -> None:
         assert world.reviews() == ()
 
 
-async def test_a_card_forgotten_again_and_again_is_set_aside_and_said(world: World) -> None:
+async def test_a_card_forgotten_again_and_again_is_suspended_and_said(world: World) -> None:
     world.deal(CLAIM)
     for lapse in range(8):
         state = world.begin()
@@ -149,7 +149,7 @@ async def test_a_card_forgotten_again_and_again_is_set_aside_and_said(world: Wor
             world.clock.advance(DAY)
     async with rehearsing(world) as house:
         await house.press("f")
-        await house.hears("it is set aside.", "Undo takes it back.")
+        await house.hears("it is suspended.", "Undo takes it back.")
         await house.press("u")
         assert not world.journal.standings(world.trainer.library.entries()[0].id)[CardId("claim")].leech
 

@@ -1,26 +1,28 @@
 """Every card at hand, found as its query is typed.
 
-A key press narrows what the one before it found; what a filter lets through is worked out once. An index
-belongs to one thread at a time.
+An index grows part by part, and finds what there is of it. A key press narrows what the one before it found,
+and goes on from there as the index grows. An index belongs to one thread; its parts may come from others.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import accumulate
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from offbook.browsing.query import CLOSED, Filter, Kind, Query
-from offbook.browsing.section import Section
+from offbook.browsing.part import BIT, GLANCE, Part, packed, states_of, unpacked
+from offbook.browsing.query import CLOSED, Filter, Kind, Query, Word
+from offbook.browsing.section import NAMED, Names, Section
 from offbook.clock import Moment
-from offbook.deck.cards import Card, CardKey
-from offbook.insight.trouble import Reason
+from offbook.deck.cards import Card, CardId, CardKey, Deck, DeckId
+from offbook.deck.identity import is_fingerprint
 from offbook.journal.census import Glance
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from offbook.insight.trouble import Reason
 
 Sieve = Callable[[Sequence[int]], Sequence[int]]
 """Lets some places through."""
@@ -38,7 +40,7 @@ class Found:
     deck: str
     """What its deck is called."""
     concept: str
-    """What its concept is called."""
+    """What its concept is called; empty for a card that stands by itself."""
     glance: Glance | None
     """None if nothing has happened to it."""
     report: str | None
@@ -57,43 +59,66 @@ class Verdicts:
     """The worst card first."""
 
 
-class Index:
-    """The cards of some decks by their places, from 0, deck after deck."""
+@dataclass(frozen=True, slots=True)
+class _Finds:
+    """What a query found of the cards up to a place."""
 
-    def __init__(
-        self,
-        sections: Sequence[Section],
-        glances: Mapping[int, Glance],
-        reports: Mapping[int, str],
-        now: Moment,
-        rollover: int,
-    ) -> None:
-        """``glances`` and ``reports`` are by place; what is due is told as of ``now``."""
-        self._sections = tuple(sections)
-        self._begins = [0, *accumulate(len(one.texts) for one in sections)]
-        self._texts = [text for one in sections for text in one.texts]
-        self._glances = dict(glances)
-        self._reports = dict(reports)
+    places: Sequence[int]
+    """Rising."""
+    until: int
+
+
+class Index:
+    """The cards of some decks by their places, from 0, part after part."""
+
+    def __init__(self, parts: Iterable[Part] = ()) -> None:
+        self._sections: list[Section] = []
+        self._begins = [0]
+        """Where each section begins, and where the next one will."""
+        self._runs: defaultdict[DeckId, list[tuple[int, Section]]] = defaultdict(list)
+        """The sections of each deck, each with where it begins."""
+        self._texts: list[str] = []
+        self._columns: dict[Kind, list[Names]] = {kind: [] for kind in NAMED}
+        self._counts: dict[Kind, Counter[Names]] = {kind: Counter() for kind in NAMED}
+        self._glances = bytearray()
+        self._reports: dict[int, str] = {}
+        self._states = array("H")
         self._verdicts = Verdicts()
-        self._now, self._day = now.ms, now.day(rollover)
-        self._places: dict[Filter, Sequence[int]] = {}
-        self._sets: dict[Filter, frozenset[int]] = {}
-        self._found: dict[Query, Sequence[int]] = {}
-        self._states = self._sort()
+        self._meant: dict[Filter, frozenset[Names]] = {}
+        self._finds: dict[Query, _Finds] = {}
+        for one in parts:
+            self.add(one)
 
     def __len__(self) -> int:
         return len(self._texts)
 
     @property
-    def sections(self) -> tuple[Section, ...]:
-        """The decks it was made of."""
-        return self._sections
+    def decks(self) -> tuple[Deck, ...]:
+        """The decks whose cards are here, at least some of them."""
+        return tuple(runs[0][1].deck for runs in self._runs.values())
+
+    def add(self, part: Part) -> None:
+        """Grow by some cards; a search that is under way has to be begun anew."""
+        begin, section = len(self), part.section
+        self._sections.append(section)
+        self._runs[section.deck.id].append((begin, section))
+        self._texts += section.texts
+        self._begins.append(len(self))
+        for kind in NAMED:
+            self._columns[kind] += section.columns[kind]
+            self._counts[kind].update(section.counts[kind])
+        self._glances += part.glances
+        self._reports |= {begin + place: text for place, text in part.reports.items()}
+        self._states += part.states
+        # What one deck calls exactly so is no mere part of a name in another: a filter may mean less by now.
+        self._meant.clear()
+        self._finds = {query: found for query, found in self._finds.items() if _is_closed(query)}
 
     def place(self, key: CardKey) -> int | None:
         """The place of a card; None if it is not here."""
-        for begin, one in zip(self._begins, self._sections, strict=False):
-            if one.deck.id == key.deck and key.card in one.places:
-                return begin + one.places[key.card]
+        for begin, one in self._runs.get(key.deck, ()):
+            if (place := one.places.get(key.card)) is not None:
+                return begin + place
         return None
 
     def key(self, place: int) -> CardKey:
@@ -107,7 +132,7 @@ class Index:
             card=card,
             deck=one.deck.title,
             concept=one.concept(card),
-            glance=self._glances.get(place),
+            glance=unpacked(card.facts.key.card, self._glances, place),
             report=self._reports.get(place),
             reasons=self._verdicts.troubles.get(place, ()),
             is_gap=place in self._verdicts.gaps,
@@ -123,11 +148,71 @@ class Index:
 
         A slice takes a millisecond or two. Whoever asks for something else need not go on.
         """
-        if (kept := self._found.get(query)) is not None:
-            yield kept
+        if query == Query():
+            yield range(len(self))
             return
-        base, sieves = self._sieves(query)
-        found: list[int] = []
+        kept = self._finds.get(query, _Finds((), 0))
+        found, base = [*kept.places], range(kept.until, len(self))
+        sieves = self._sieves(query, Query())
+        if not kept.until and (nearest := self._nearest(query)):
+            sieves, base_found = self._sieves(query, nearest), self._finds[nearest]
+            yield from self._sift(found, base_found.places, sieves)
+        else:
+            yield from self._sift(found, base, sieves)
+        self._keep(query, _Finds(found, len(self)))
+        yield self._ranked(found) if query.asks_for("trouble") else found
+
+    def counts(self, kind: Kind) -> dict[str, int]:
+        """How many cards each name of a kind has, by folded name."""
+        if kind is Kind.IS:
+            many = Counter(self._states)
+            return {state: sum(n for bits, n in many.items() if bits & bit) for state, bit in BIT.items()}
+        counts: Counter[str] = Counter()
+        for names, count in self._counts[kind].items():
+            for name in names:
+                counts[name] += count
+        return dict(counts)
+
+    def learn(self, verdicts: Verdicts) -> None:
+        """Take in what the answers of quizzes say."""
+        for state, old, new in (
+            ("gap", self._verdicts.gaps, verdicts.gaps),
+            ("trouble", self._verdicts.troubles, verdicts.troubles),
+        ):
+            for place in old:
+                self._states[place] &= ~BIT[state]
+            for place in new:
+                self._states[place] |= BIT[state]
+        self._verdicts = verdicts
+        self._finds.clear()
+
+    def update(self, place: int, glance: Glance | None, report: str | None, now: Moment, day: int) -> None:
+        """Take in where a card stands now, on the study day ``day``, and what is said against it."""
+        begin = place * GLANCE.size
+        self._glances[begin : begin + GLANCE.size] = packed(glance)
+        if report is None:
+            self._reports.pop(place, None)
+        else:
+            self._reports[place] = report
+        told = self._states[place] & (BIT["gap"] | BIT["trouble"])
+        card = self._at(place)[1]
+        self._states[place] = told | states_of(card, glance, now, day, reported=report is not None)
+        self._finds.clear()
+
+    def _at(self, place: int) -> tuple[Section, Card]:
+        number = bisect_right(self._begins, place) - 1
+        one = self._sections[number]
+        return one, one.cards[place - self._begins[number]]
+
+    def _nearest(self, query: Query) -> Query | None:
+        """The query whose finds are the fewest of which some are this one's, and all of these."""
+        wider = (one for one, found in self._finds.items() if found.until == len(self) and query.narrows(one))
+        return min(wider, key=lambda one: len(self._finds[one].places), default=None)
+
+    def _sift(
+        self, found: list[int], base: Sequence[int], sieves: Sequence[Sieve]
+    ) -> Iterator[Sequence[int]]:
+        """Add what passes the sieves, a slice at a time; tell of it between two slices."""
         for begin in range(0, len(base), _SLICE):
             some = base[begin : begin + _SLICE]
             for sieve in sieves:
@@ -135,166 +220,75 @@ class Index:
             found += some
             if begin + _SLICE < len(base):
                 yield found
-        if query.asks_for("trouble"):
-            rank = {place: i for i, place in enumerate(self._verdicts.troubles)}
-            found.sort(key=lambda place: rank.get(place, len(rank)))
-        self._keep(query, found)
-        yield found
 
-    def _sieves(self, query: Query) -> tuple[Sequence[int], list[Sieve]]:
-        """Where to look for what a query finds, and what to hold it against."""
-        wider = [one for one in self._found if query.narrows(one)]
-        nearest = min(wider, key=lambda one: len(self._found[one]), default=Query())
-        base = self._found.get(nearest, range(len(self)))
-        listed = [one for one in query.filters if not one.without]
-        smallest = min(listed, key=lambda one: len(self._called(one)), default=None)
-        if smallest and len(self._called(smallest)) < len(base):
-            nearest, base = Query(filters=(smallest,)), self._called(smallest)
-        sieves: list[Sieve] = [
-            partial(_apart if one.without else _among, self._set(one))
-            for one in query.filters
-            if one not in nearest.filters
-        ]
+    def _sieves(self, query: Query, beyond: Query) -> list[Sieve]:
+        """What a query asks for that another one does not; what is cheap to look at, or rare, first."""
+        filters = sorted(query.filters, key=lambda one: one.kind is not Kind.IS)
         words = sorted(query.words, key=lambda word: -len(word.text))
-        sieves += [
-            partial(_lacking if word.without else _holding, word.text, self._texts)
-            for word in words
-            if word not in nearest.words
+        return [
+            *(self._filter(one) for one in filters if one not in beyond.filters),
+            *(self._word(one) for one in words if one not in beyond.words),
         ]
-        return base, sieves
 
-    def counts(self, kind: Kind) -> dict[str, int]:
-        """How many cards each name of a kind has, by folded name."""
-        if kind is Kind.IS:
-            return {state: len(places) for state, places in self._states.items()}
-        counts: dict[str, int] = {}
-        for one in self._sections:
-            for name, places in one.named.get(kind, {}).items():
-                counts[name] = counts.get(name, 0) + len(places)
-        return counts
+    def _filter(self, one: Filter) -> Sieve:
+        if one.kind is Kind.IS:
+            states, mask = self._states, _mask(one)
+            return lambda some: [place for place in some if bool(states[place] & mask) is not one.without]
+        column, meant = self._columns[one.kind], self._called(one)
+        return lambda some: [place for place in some if (column[place] in meant) is not one.without]
 
-    def learn(self, verdicts: Verdicts) -> None:
-        """Take in what the answers of quizzes say."""
-        self._verdicts = verdicts
-        self._states["gap"] = set(verdicts.gaps)
-        self._states["trouble"] = set(verdicts.troubles)
-        self._forget()
-
-    def update(self, place: int, glance: Glance | None, report: str | None, now: Moment) -> None:
-        """Take in where a card stands now, and what is said against it."""
-        self._now = max(self._now, now.ms)
-        _put(self._glances, place, glance)
-        _put(self._reports, place, report)
-        states = self._states_of(place, self._at(place)[1])
-        for name, places in self._states.items():
-            if name not in ("gap", "trouble"):
-                (places.add if name in states else places.discard)(place)
-        self._forget()
-
-    def _at(self, place: int) -> tuple[Section, Card]:
-        number = bisect_right(self._begins, place) - 1
-        one = self._sections[number]
-        return one, one.deck.cards[place - self._begins[number]]
-
-    def _called(self, chosen: Filter) -> Sequence[int]:
-        """The places, rising, of the cards that a value of a filter names."""
-        if chosen not in self._places:
-            if chosen.kind is Kind.IS:
-                states = (
-                    self._states[name] for value in chosen.values for name in _meant(value, self._states)
-                )
-                self._places[chosen] = sorted(set[int]().union(*states))
-            else:
-                self._places[chosen] = self._named(chosen)
-        return self._places[chosen]
-
-    def _named(self, chosen: Filter) -> Sequence[int]:
-        """The same, of a filter that looks at what decks say."""
-        named = [one.named.get(chosen.kind, {}) for one in self._sections]
-        is_closed = chosen.kind in CLOSED
-        # What is called exactly so in one deck is not a mere part of a name in another.
-        exact = {value for value in chosen.values if any(value in names for names in named)}
-        places: list[int] = []
-        for begin, one, names in zip(self._begins, self._sections, named, strict=False):
-            lists = [
-                names[name]
-                for value in chosen.values
-                for name in ([value] if value in exact else _meant(value, names, begins=is_closed))
-                if name in names
+    def _word(self, word: Word) -> Sieve:
+        text, texts = word.text, self._texts
+        if is_fingerprint(CardId(text)):
+            # A card that has no other name goes by it, though nobody would look for a part of it.
+            return lambda some: [
+                place
+                for place in some
+                if (text in texts[place] or self.key(place).card.startswith(text)) is not word.without
             ]
-            # One list may be all there is, as the cards of one form or of a whole deck mostly are.
-            longest = max(lists, key=len, default=())
-            alone = len(lists) < 2 or len(longest) == len(one.texts)
-            own = longest if alone else sorted(set[int]().union(*lists))
-            places += [begin + place for place in own]
-        return places
+        if word.without:
+            return lambda some: [place for place in some if text not in texts[place]]
+        return lambda some: [place for place in some if text in texts[place]]
 
-    def _set(self, chosen: Filter) -> frozenset[int]:
-        if chosen not in self._sets:
-            self._sets[chosen] = frozenset(self._called(chosen))
-        return self._sets[chosen]
+    def _called(self, one: Filter) -> frozenset[Names]:
+        """The values of a kind's column that a filter means."""
+        if one not in self._meant:
+            every, is_closed = self._counts[one.kind], one.kind in CLOSED
+            exact = {value for value in one.values if any(value in names for names in every)}
+            parts = [value for value in one.values if value not in exact]
 
-    def _sort(self) -> dict[str, set[int]]:
-        """The places of the cards of each state."""
-        states: dict[str, set[int]] = {name: set() for name in CLOSED[Kind.IS]}
-        cards = (card for one in self._sections for card in one.deck.cards)
-        for place, card in enumerate(cards):
-            for name in self._states_of(place, card):
-                states[name].add(place)
-        return states
+            def means(names: Names) -> bool:
+                return not exact.isdisjoint(names) or any(
+                    name.startswith(value) if is_closed else value in name
+                    for value in parts
+                    for name in names
+                )
 
-    def _states_of(self, place: int, card: Card) -> list[str]:
-        """The states of a card but for those that quizzes tell."""
-        one = self._glances.get(place)
-        states = ["reported"] if place in self._reports else []
-        if card.facts.quiz_only:
-            return [*states, "quiz-only"]
-        if one is None:
-            return [*states, "new"]
-        states.append("learning" if one.stepping else "known" if one.stability else "new")
-        states += ["suspended"] * one.suspended + ["flagged"] * one.flagged
-        comes = one.pulled or (one.stability and one.due <= (self._now if one.stepping else self._day))
-        if comes and not one.suspended and one.buried <= self._day:
-            states.append("due")
-        return states
+            self._meant[one] = frozenset(filter(means, every))
+        return self._meant[one]
 
-    def _keep(self, query: Query, found: Sequence[int]) -> None:
-        self._found[query] = found
-        if len(self._found) > _KEPT:
-            del self._found[next(iter(self._found))]
+    def _ranked(self, found: Iterable[int]) -> Sequence[int]:
+        """The worst card first."""
+        rank = {place: i for i, place in enumerate(self._verdicts.troubles)}
+        return sorted(found, key=lambda place: rank.get(place, len(rank)))
 
-    def _forget(self) -> None:
-        self._places.clear()
-        self._sets.clear()
-        self._found.clear()
+    def _keep(self, query: Query, found: _Finds) -> None:
+        self._finds.pop(query, None)
+        self._finds[query] = found
+        if len(self._finds) > _KEPT:
+            del self._finds[next(iter(self._finds))]
 
 
-def _meant(value: str, names: Iterable[str], *, begins: bool = True) -> list[str]:
-    """The names that a value is the beginning of, or else a part of; it alone where it is one itself."""
-    if value in names:
-        return [value]
-    return [name for name in names if (name.startswith(value) if begins else value in name)]
+def _mask(one: Filter) -> int:
+    """The states that a filter's values name, or are the beginning of."""
+    names = {
+        state
+        for value in one.values
+        for state in ([value] if value in BIT else [name for name in BIT if name.startswith(value)])
+    }
+    return sum(BIT[name] for name in names)
 
 
-def _among(among: Container[int], some: Sequence[int]) -> Sequence[int]:
-    return [place for place in some if place in among]
-
-
-def _apart(among: Container[int], some: Sequence[int]) -> Sequence[int]:
-    return [place for place in some if place not in among]
-
-
-def _holding(text: str, texts: Sequence[str], some: Sequence[int]) -> Sequence[int]:
-    return [place for place in some if text in texts[place]]
-
-
-def _lacking(text: str, texts: Sequence[str], some: Sequence[int]) -> Sequence[int]:
-    return [place for place in some if text not in texts[place]]
-
-
-def _put(kept: dict[int, T], place: int, value: T | None) -> None:
-    """Keep a value at a place, or nothing there for None."""
-    if value is None:
-        kept.pop(place, None)
-    else:
-        kept[place] = value
+def _is_closed(query: Query) -> bool:
+    """Whether it means the same whatever decks there are."""
+    return all(one.kind in CLOSED for one in query.filters)

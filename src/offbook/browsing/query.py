@@ -1,6 +1,7 @@
 """What is typed to find cards: words that a card has to hold, and filters like ``form:choice``.
 
-Words come in any order, without regard to case and accents; a quoted phrase is one word. Of a filter's
+Words come in any order, without regard to case and accents; a quoted phrase is one word. The id of a card
+is one of its words. Of a filter's
 values, set apart by commas, one has to hold; of several terms, each has to. A minus turns a term around.
 What is still being typed is taken for what it may become: ``is:su`` finds the suspended.
 """
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from offbook.deck.cards import FORMS
+from offbook.deck.cards import FORMS, CardId
+from offbook.deck.identity import is_fingerprint
 from offbook.deck.spelling import LONGEST as LONGEST_TEXT
 from offbook.deck.spelling import normal
 
@@ -36,14 +38,15 @@ class Kind(StrEnum):
 
 STATES: Mapping[str, str] = {
     "due": "asks to be rehearsed now",
-    "new": "never studied, or made new again",
-    "learning": "in its first steps, or relearned",
-    "known": "comes back on a day of its own",
-    "suspended": "set aside",
+    "new": "never studied, or reset",
+    "learning": "in first steps, or relearned",
+    "known": "comes back on its own day",
+    "suspended": "takes no part in study",
+    "buried": "comes again another day",
     "flagged": "marked for a second look",
-    "gap": "its concept was missed in a quiz",
+    "gap": "missed in a quiz, still open",
     "reported": "said to be wrong",
-    "trouble": "may be a bad card, worst first",
+    "trouble": "may be bad, worst first",
     "quiz-only": "never asked in study",
 }
 """What a card can be, and what that means."""
@@ -96,6 +99,7 @@ class Query:
 
 _TERM = re.compile(r'(?P<no>-?)(?:(?P<kind>[A-Za-z]+):)?(?P<rest>(?:"[^"]*"?|[^\s"])*)')
 _VALUE = re.compile(r'(?:"[^"]*"?|[^,"])+')
+_STOPS = re.compile(r"(?<=[^ .])\.+(?= |\Z)")
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -129,7 +133,11 @@ def replaced(text: str, kinds: Iterable[Kind], terms: Iterable[str] = ()) -> str
 
 def folded(text: str) -> str:
     """A text as it is searched: without case and accents, its words one space apart."""
-    return " ".join([_folded(word) for word in text[:LONGEST_TEXT].split()])
+    words = text[:LONGEST_TEXT].split()
+    if text.isascii() and "`" not in text:
+        # Most texts are so plain that only their case matters, and the full stops behind their words.
+        return _STOPS.sub("", " ".join(words).lower())
+    return " ".join([_folded(word) for word in words])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -157,4 +165,7 @@ def _implies(one: Word, other: Word) -> bool:
     """Whether a card for which one word holds is one for which the other does."""
     if one.without != other.without:
         return False
+    if is_fingerprint(CardId(one.text)) or is_fingerprint(CardId(other.text)):
+        # It may name a card that does not say so.
+        return one == other
     return one.text in other.text if one.without else other.text in one.text

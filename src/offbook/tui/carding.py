@@ -85,4 +85,4 @@ def standing(one: Found, times: browsed.Times) -> str:
     return " · ".join(parts)
 
 
-_ALONE = frozenset({browsed.NEW, browsed.ASIDE, browsed.OFF, browsed.CALLED, browsed.QUIZ})
+_ALONE = frozenset({browsed.NEW, browsed.SUSPENDED, browsed.BURIED, browsed.CALLED, browsed.QUIZ})

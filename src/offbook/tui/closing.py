@@ -33,7 +33,7 @@ def page(state: Rehearsal, trainer: Trainer, now: Moment, width: int) -> Content
         Content.styled("That was the rehearsal.", "bold"),
         _entry("Rehearsed", _rehearsed(state)),
         _entry("Hard", _lines(state, trainer, _hard(state), width)),
-        _entry("Set aside", _lines(state, trainer, _leeches(state), width)),
+        _entry("Suspended", _lines(state, trainer, _leeches(state), width)),
         following,
     ]
     return Content("\n\n").join(entry for entry in entries if entry)

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from offbook.browsing.index import Index
 from offbook.browsing.query import STATES, Kind, folded, parse, replaced, term
-from offbook.deck.cards import FORMS
+from offbook.deck.cards import FORMS, CardId
+from offbook.deck.identity import is_fingerprint
 from offbook.tui.screens.pick import Item
 from offbook.tui.widgets.knobs import cycle
 
@@ -23,15 +24,14 @@ def items(index: Index) -> tuple[Item[Chosen], ...]:
     for kind in (Kind.IS, Kind.FORM, Kind.DECK, Kind.SIDE, Kind.TOPIC, Kind.TAG, Kind.CONCEPT):
         counts, told = index.counts(kind), _told(index, kind)
         names = [name for name in told if counts.get(name)]
-        for name in names if len(names) <= MOST else ():
-            note = f"{counts[name]:,}  {told[name]}".rstrip()
-            found.append(Item((kind, name), term(kind, name), note))
+        if len(names) <= MOST:
+            found += [Item((kind, name), term(kind, name), told[name], counts[name]) for name in names]
     return tuple(found)
 
 
 def _told(index: Index, kind: Kind) -> dict[str, str]:
     """The names of a kind that are listed, each with what it means; of an id and a name one is enough."""
-    decks = [one.deck for one in index.sections]
+    decks = index.decks
     match kind:
         case Kind.IS:
             return dict(STATES)
@@ -42,7 +42,11 @@ def _told(index: Index, kind: Kind) -> dict[str, str]:
         case Kind.SIDE:
             return dict.fromkeys(sorted({folded(side.name) for deck in decks for side in deck.sides}), "")
         case Kind.CONCEPT:
-            return dict.fromkeys(sorted({folded(one.name) for deck in decks for one in deck.concepts}), "")
+            # A concept that nobody declared is called as its card asks, and by a fingerprint.
+            named = [one for deck in decks for one in deck.concepts if not is_fingerprint(CardId(one.id))]
+            return dict.fromkeys(
+                sorted({folded(one.name) for one in named}) if len(named) <= MOST else (), ""
+            )
         case Kind.TOPIC | Kind.TAG:
             return dict.fromkeys(sorted(index.counts(kind)), "")
         case other:
@@ -55,9 +59,14 @@ def chosen(text: str, among: Sequence[Item[Chosen]]) -> tuple[Chosen, ...]:
     return tuple(item.key for item in among if item.key in asked)
 
 
-def with_chosen(text: str, picked: Sequence[Chosen]) -> str:
-    """A query with these filters in place of its own: of one kind any may hold, of several each has to."""
-    by_kind = {kind: [name for of, name in picked if of is kind] for kind in Kind}
+def with_chosen(text: str, picked: Sequence[Chosen], among: Sequence[Item[Chosen]]) -> str:
+    """A query with these filters in place of its own that stand in a list: what was typed beside it stays.
+
+    Of one kind any may hold, of several each has to.
+    """
+    listed = {item.key for item in among}
+    wanted = [*(one for one in _asked(text) if one not in listed), *picked]
+    by_kind = {kind: [name for of, name in wanted if of is kind] for kind in Kind}
     return replaced(text, Kind, (term(kind, *names) for kind, names in by_kind.items() if names))
 
 
@@ -69,7 +78,7 @@ def turned(text: str, kind: Kind, names: Sequence[str]) -> str:
     return replaced(text, [kind], [term(kind, name)] if name else [])
 
 
-def _asked(text: str) -> set[Chosen]:
-    """The filters of a query that let something through."""
+def _asked(text: str) -> dict[Chosen, None]:
+    """The filters of a query that let something through, in order."""
     filters = (one for one in parse(text).filters if not one.without)
-    return {(one.kind, value) for one in filters for value in one.values}
+    return dict.fromkeys((one.kind, value) for one in filters for value in one.values)

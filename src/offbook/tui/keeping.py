@@ -45,33 +45,31 @@ class Keeper:
         self._past: list[tuple[bytes, tuple[CardKey, ...]]] = []
 
     def suspend(self, held: Sequence[Held]) -> Done:
-        """Set cards aside; take them back if all are."""
+        """Suspend cards; let them take part again if all are suspended."""
         curator = self._trainer.curator
         wanted = [one for one in held if not one.quiz_only]
         fresh = [one for one in wanted if not (one.glance and one.glance.suspended)]
         if fresh:
-            return self._do(fresh, curator.set_aside, "set aside")
-        return self._do(
-            wanted, curator.take_back, "taken back", "Cards kept for quizzes take no part in study."
-        )
+            return self._do(fresh, curator.suspend, "suspended")
+        return self._do(wanted, curator.resume, "resumed", "Cards kept for quizzes take no part in study.")
 
-    def put_off(self, held: Sequence[Held]) -> Done:
-        """Put cards off till tomorrow; call them back if all are."""
+    def bury(self, held: Sequence[Held]) -> Done:
+        """Bury cards till tomorrow; bring them back if all are buried."""
         day = self._clock().day(self._trainer.settings.rollover)
         wanted = [one for one in held if not one.quiz_only]
         fresh = [one for one in wanted if not (one.glance and one.glance.buried > day)]
 
         def until(first: int) -> Callable[[Sequence[CardKey], Moment], bytes]:
-            return lambda keys, now: self._trainer.curator.put_off(keys, first, now)
+            return lambda keys, now: self._trainer.curator.bury(keys, first, now)
 
         if fresh:
-            return self._do(fresh, until(day + 1), "put off till tomorrow")
-        return self._do(wanted, until(day), "called back", "Cards kept for quizzes take no part in study.")
+            return self._do(fresh, until(day + 1), "buried till tomorrow")
+        return self._do(wanted, until(day), "brought back", "Cards kept for quizzes take no part in study.")
 
-    def make_new(self, held: Sequence[Held]) -> Done:
-        """Make cards new again; those that are new stay as they are."""
+    def reset(self, held: Sequence[Held]) -> Done:
+        """Let cards be new again; those that are new stay as they are."""
         known = [one for one in held if one.glance and one.glance.stability]
-        return self._do(known, self._trainer.curator.make_new, "made new again", "There is nothing to reset.")
+        return self._do(known, self._trainer.curator.reset, "reset", "There is nothing to reset.")
 
     def flag(self, held: Sequence[Held]) -> Done:
         """Flag cards; take the flags off if all have one."""

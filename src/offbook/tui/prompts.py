@@ -14,7 +14,7 @@ from offbook.tui.widgets.keyline import Hint
 _HELP = Hint("?", "keys", "help")
 _UNDO = Hint("u", "undo", "undo")
 _LEAVE = Hint("q", "leave", "leave")
-_ASIDE = (Hint("*", "flag", "flag"), Hint("x", "set aside", "suspend"), Hint("z", "tomorrow", "bury"))
+_ASIDE = (Hint("*", "flag", "flag"), Hint("x", "suspend", "suspend"), Hint("z", "bury", "bury"))
 
 
 def for_turn(state: Rehearsal, keys: Sequence[faces.Key], *, typing: bool) -> tuple[Hint, ...]:

@@ -66,7 +66,7 @@ def _value(found: Curve | None) -> str:
     if found is None:
         return "not studied yet"
     if not found.ahead:
-        return "made new again"
+        return "reset"
     now, last = _now(found), found.ahead[-1][1]
     first = f"{_percent(now)} now" if now is not None else f"{_percent(_at(found.ahead, _WARM))} tomorrow"
     return f"{first}, {_percent(last)} in {AHEAD:.0f} days if you stopped today"
@@ -145,6 +145,6 @@ def _drawn(found: Curve) -> str:
     passed = sum(mark.passed for mark in found.marks)
     told = f"{count(len(found.marks), 'review')}, {passed:,} recalled, in {telling.days(found.now)}"
     if not found.ahead:
-        return f"{told}; made new again since."
+        return f"{told}; reset since."
     later = ", ".join(f"{_percent(_at(found.ahead, days))} in {days:.0f} days" for days in _AHEAD)
     return f"{told}; if you stopped today: {later}."

@@ -46,7 +46,7 @@ def forecast_panel(found: Forecast) -> Panel:
             of="cards",
             left_out=(
                 *telling.left_out((found.later, "card", "beyond these days")),
-                "new cards, cards in their steps, and cards that are set aside",
+                "new cards, cards in their steps, and cards that are suspended",
             ),
             details=tuple(
                 (telling.on(found.today + ahead), count(cards, "card"))

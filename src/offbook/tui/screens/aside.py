@@ -1,4 +1,4 @@
-"""Cards that were set aside or flagged, and the way back for each of them."""
+"""Cards that are suspended or flagged, and the way back for each of them."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class AsideScreen(HouseScreen[None]):
 
     def action_help(self) -> None:
         """Every key of this screen."""
-        self.app.push_screen(HelpScreen("Set aside and flagged", (("↑ ↓", "choose a card"),), COMMANDS))
+        self.app.push_screen(HelpScreen("Suspended and flagged", (("↑ ↓", "choose a card"),), COMMANDS))
 
     def _highlighted(self) -> Candidate | None:
         place = self.query_one("#cards", OptionList).highlighted
@@ -110,9 +110,9 @@ class AsideScreen(HouseScreen[None]):
         if self._cards:
             cards.highlighted = min(place, len(self._cards) - 1)
         told = (
-            "Set aside or flagged. Enter takes a card back."
+            "Suspended or flagged. Enter takes a card back."
             if self._cards
-            else "No card is set aside or flagged."
+            else "No card is suspended or flagged."
         )
         self.query_one("#greeting", Static).update(told)
 
@@ -129,4 +129,4 @@ def _why(standing: Standing) -> str:
     """Why the card is in the list, in a word or two."""
     if standing.leech:
         return "often forgotten"
-    return "⚑ flagged" if not standing.suspended else "set aside ⚑" if standing.flagged else "set aside"
+    return "⚑ flagged" if not standing.suspended else "suspended ⚑" if standing.flagged else "suspended"

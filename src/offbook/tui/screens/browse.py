@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import aclosing
 from typing import ClassVar
 
 from textual import on, work
@@ -12,10 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from offbook.analyst import View
 from offbook.browsing.index import Index
 from offbook.browsing.query import LONGEST, STATES, Kind, parse
-from offbook.browsing.survey import Survey, Surveyor, judge
+from offbook.browsing.survey import Survey, Surveyor
 from offbook.clock import Clock
 from offbook.deck.cards import Card, CardKey
 from offbook.deck.catalog import Entry
@@ -23,46 +23,19 @@ from offbook.errors import OffbookError
 from offbook.trainer import Trainer
 from offbook.tui import browsed, faces, filtering
 from offbook.tui.backroom import Backroom
+from offbook.tui.browse_keys import COMMANDS, HINTS, MOVES, TYPING
 from offbook.tui.keeping import Held
-from offbook.tui.screens.card import CardScreen
-from offbook.tui.screens.caring import DECIDING, HINTS, CaringScreen
+from offbook.tui.screens.caring import CaringScreen
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.pick import PickScreen
 from offbook.tui.text import plain
 from offbook.tui.widgets.answer_form import Field
-from offbook.tui.widgets.keyline import Hint, KeyLine
+from offbook.tui.widgets.keyline import KeyLine
 from offbook.tui.widgets.longlist import LongList, Row
 from offbook.tui.words import count
 
-COMMANDS = (
-    Binding("slash", "find", "type what to find", key_display="/"),
-    Binding("enter", "open", "the card, with its history"),
-    Binding("f", "filters", "filters: what a card has to be"),
-    Binding("s", "state", "only cards of one state; again for the next"),
-    Binding("d", "deck", "only one deck; again for the next"),
-    Binding("space", "tick", "tick the card, to act on several at once"),
-    Binding("ctrl+a", "tick_all", "tick all that are found, or take their ticks off"),
-    *DECIDING,
-    Binding("ctrl+u", "widen", "show all cards again"),
-    Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
-    Binding("escape,q", "dismiss", "back"),
-)
-_TYPING = (Hint("enter", "open", "open"), Hint("↓", "to the cards", "cards"), Hint("f1", "keys", "help"))
-_HINTS = (
-    Hint("enter", "open", "open"),
-    Hint("/", "find", "find"),
-    Hint("f", "filters", "filters"),
-    *HINTS,
-    Hint("space", "tick", "tick"),
-    Hint("esc", "back", "dismiss"),
-    Hint("?", "keys", "help"),
-)
-_MOVES = (
-    ("a b c", "in the line on top: find what holds these letters"),
-    ("is: form:", "and deck: topic: concept: side: tag: filter; a minus turns one around"),
-    ("↑ ↓", "from the line to the cards and back, and through them"),
-)
-_TITLE = "Filters: of one kind any may hold, of several each has to"
+_LOOKING = "Looking at the cards…"
+_TITLE = "Filters: which cards to show"
 _MARKS = 2
 """Cells that a row begins before the text's column."""
 
@@ -82,13 +55,18 @@ class BrowseScreen(CaringScreen):
         self._surveyor = surveyor
         self._query = query
         self._index: Index | None = None
+        self._is_whole = False
+        """Whether the index holds all cards; the first one is searched before it does."""
+        self._meanwhile: set[CardKey] = set()
+        """The cards that were decided about since the index that is being made was begun."""
         self._surveyed: tuple[Entry, ...] | None = None
         """The decks as they were when they were looked at; None until they were."""
         self._found: Sequence[int] = ()
         self._asked = ""
         """The query that was last looked for."""
-        self._ticked: set[CardKey] = set()
-        self._told = "Looking at the cards…"
+        self._ticked: set[int] = set()
+        """The places of the cards that are ticked."""
+        self._told = _LOOKING
         """Said in place of a card while there is none."""
         self._detail = Content("")
         self._open: CardKey | None = None
@@ -107,7 +85,7 @@ class BrowseScreen(CaringScreen):
         yield Static(id="columns")
         yield LongList("found")
         yield Static(id="detail")
-        yield KeyLine(_TYPING)
+        yield KeyLine(TYPING)
 
     def on_mount(self) -> None:
         """Type at once, unless it is known already what to look for."""
@@ -131,7 +109,7 @@ class BrowseScreen(CaringScreen):
 
     def on_descendant_focus(self) -> None:
         """Say which keys count now."""
-        self.query_one(KeyLine).show(_TYPING if self._is_typing else _HINTS)
+        self.query_one(KeyLine).show(TYPING if self._is_typing else HINTS)
 
     # ---- Looking -----------------------------------------------------------------------------
 
@@ -139,26 +117,44 @@ class BrowseScreen(CaringScreen):
     async def _look(self) -> None:
         """Have the index made, then what quizzes say of its cards."""
         trainer = self._trainer
-        view = View((), self._clock(), trainer.calendar, trainer.scheduler)
         try:
             library = trainer.library.again()
             self._surveyed = trainer.library.entries()
-            survey = await self._backroom.ask(lambda one: self._surveyor.survey(one, library, view))
-            self._take_index(survey)
-            verdicts = await self._backroom.ask(lambda one: judge(one, survey))
+            facts = self._clock(), trainer.settings, trainer.scheduler
+            survey = self._surveyor.survey(library, *facts)
+            self._take_whole(await self._grown(survey), survey.unread)
+            async with aclosing(self._backroom.each(survey.verdicts)) as verdicts:
+                async for one in verdicts:
+                    if one and self._index:
+                        self._index.learn(one)
+                        self._search()
         except OffbookError as error:
             self._told = str(error)
             self._draw()
-            return
-        survey.index.learn(verdicts)
-        self._search(self.query_one(LongList).lit)
 
-    def _take_index(self, survey: Survey) -> None:
-        self._index = survey.index
-        self._ticked = {key for key in self._ticked if survey.index.place(key) is not None}
-        if survey.unread:
-            self.tell(f"{count(len(survey.unread), 'deck')} cannot be read; Home says why.")
-        self._search(self.query_one(LongList).lit)
+    async def _grown(self, survey: Survey) -> Index:
+        """The index of all cards. The first one is searched while it grows; a later one replaces it whole."""
+        index, is_first, shown = Index(), self._index is None, 0
+        self._meanwhile.clear()
+        async with aclosing(self._backroom.each(survey.parts)) as parts:
+            async for part in parts:
+                index.add(part)
+                # To paint takes as long as to lay out: what grows is shown each time it has doubled.
+                if is_first and len(index) >= 2 * shown:
+                    self._index, shown = index, len(index)
+                    self._search(grown=True)
+        return index
+
+    def _take_whole(self, index: Index, unread: Sequence[str]) -> None:
+        """Put an index that holds all cards in the place of the one there is."""
+        old, self._index, self._is_whole = self._index, index, True
+        if old is not None and old is not index:
+            places = (index.place(old.key(place)) for place in self._ticked)
+            self._ticked = {place for place in places if place is not None}
+        if unread:
+            self.tell(f"{count(len(unread), 'deck')} cannot be read; Home says why.")
+        self.take_in([*self._meanwhile])
+        self._search(grown=old is None or old is index)
 
     @on(Input.Changed, "#find")
     def _typed(self, message: Input.Changed) -> None:
@@ -167,22 +163,33 @@ class BrowseScreen(CaringScreen):
             self._search(0)
 
     @work(exclusive=True, group="search")
-    async def _search(self, lit: int) -> None:
-        """Find what is asked for, a slice at a time, so that the next key never waits."""
-        if self._index is None:
+    async def _search(self, lit: int | None = None, *, grown: bool = False) -> None:
+        """Find what is asked for, a slice at a time, so that the next key never waits.
+
+        The highlight keeps its place, or goes to ``lit``. Of a list that has only ``grown`` behind what is in
+        view, nothing is painted again.
+        """
+        if self._index is None or self._is_gone():
             return
-        self._asked = self.query_one("#find", Field).value
-        height = self.query_one(LongList).size.height
-        drawn, self._told = -1, ""
+        listed = self.query_one(LongList)
+        asked, self._asked = self._asked, self.query_one("#find", Field).value
+        before = self._found if grown and asked == self._asked else ()
+        drawn = len(before) if len(before) >= listed.end_of_view else -1
+        self._told = ""
         for found in self._index.search(parse(self._asked)):
             self._found = found
             # What comes below the rows in view is told once all of it is there.
-            if drawn < min(height, len(found)):
+            if drawn < min(listed.size.height, len(found)):
                 drawn = len(found)
                 self._draw(lit)
             await asyncio.sleep(0)
-        if drawn < len(found) or not found:
-            self._told = browsed.nothing(self._asked)
+        if self._is_gone():
+            return
+        if before and drawn == len(before) <= len(found) and before[-1] == found[len(before) - 1]:
+            self._head()
+            listed.grow(len(found), self._row())
+        elif drawn != len(found) or not found:
+            self._told = browsed.nothing(self._asked) if self._is_whole else _LOOKING
             self._draw(lit)
 
     # ---- Showing -----------------------------------------------------------------------------
@@ -190,6 +197,16 @@ class BrowseScreen(CaringScreen):
     @property
     def _is_typing(self) -> bool:
         return isinstance(self.focused, Field)
+
+    def _is_gone(self) -> bool:
+        """Whether it was left: its widgets go before what works for it hears of that."""
+        return not self.query(LongList)
+
+    @property
+    def column(self) -> int:
+        """Cells of its rows: a table is read across, and takes all the width there is."""
+        width = self.app.size.width
+        return super().column if width < 110 else width - 8
 
     @property
     def _times(self) -> browsed.Times:
@@ -202,13 +219,19 @@ class BrowseScreen(CaringScreen):
         at = self.query_one(LongList).lit
         return self._found[at] if self._index is not None and at < len(self._found) else None
 
-    def _draw(self, lit: int | None = None) -> None:
+    def _head(self) -> None:
+        """Tell how many cards there are."""
         every = 0 if self._index is None else len(self._index)
         told = browsed.heading(len(self._found), every, len(self._ticked), asked=bool(self._asked.strip()))
-        tail = Content.styled("…" if self._index is None else told, "$quiet")
+        tail = Content.styled(told if self._is_whole else f"{told}…" if every else "…", "$quiet")
         masthead = faces.titled("Browse", tail, self.column).stylize("$text-primary", 0, len("Browse"))
         # A layout takes longer than a key may, and is of no use where no height changes.
         self.query_one("#masthead", Static).update(masthead, layout=False)
+
+    def _draw(self, lit: int | None = None) -> None:
+        if self._is_gone():
+            return
+        self._head()
         self.query_one(LongList).show(len(self._found), self._row(), lit)
         self._describe()
 
@@ -220,7 +243,7 @@ class BrowseScreen(CaringScreen):
             if index is None or at >= len(found):
                 return Content("")
             one = index.found(found[at])
-            return browsed.row(one, times, min(width, widest), ticked=one.card.facts.key in ticked)
+            return browsed.row(one, times, min(width, widest), ticked=found[at] in ticked)
 
         return row
 
@@ -284,22 +307,25 @@ class BrowseScreen(CaringScreen):
         if self._index:
             items = filtering.items(self._index)
             chosen = filtering.chosen(self._asked, items)
-            picks = PickScreen(_TITLE, items, chosen, several=True, unbound="none: every card")
-            self.app.push_screen(picks, self._take_filters)
+            picks = PickScreen(_TITLE, items, chosen, several=True, unbound="none ticked: all cards")
 
-    def _take_filters(self, chosen: tuple[filtering.Chosen, ...] | None) -> None:
-        if chosen is not None:
-            self._ask(filtering.with_chosen(self._asked, chosen))
+            def take(picked: tuple[filtering.Chosen, ...] | None) -> None:
+                if picked is not None:
+                    self._ask(filtering.with_chosen(self._asked, picked, items))
+
+            self.app.push_screen(picks, take)
 
     def action_open(self) -> None:
         """Show the card with its history."""
+        from offbook.tui.screens.card import CardScreen
+
         if self._index and (place := self._lit) is not None:
             self._open = self._index.key(place)
             self.app.push_screen(CardScreen(self._trainer, self._clock, self._backroom, self._open))
 
     def action_help(self) -> None:
         """Every key of this screen."""
-        self.app.push_screen(HelpScreen("Browse", _MOVES, COMMANDS))
+        self.app.push_screen(HelpScreen("Browse", MOVES, COMMANDS))
 
     # ---- Deciding ----------------------------------------------------------------------------
 
@@ -308,8 +334,8 @@ class BrowseScreen(CaringScreen):
         index, lit = self._index, self._lit
         if index is None:
             return ()
-        ticked = [place for key in self._ticked if (place := index.place(key)) is not None]
-        found = [index.found(place) for place in ticked or ([] if lit is None else [lit])]
+        places = sorted(self._ticked) or ([] if lit is None else [lit])
+        found = [index.found(place) for place in places]
         return tuple(Held(one.card.facts.key, one.glance, one.card.facts.quiz_only) for one in found)
 
     def at_hand(self) -> tuple[Card, str | None] | None:
@@ -322,13 +348,13 @@ class BrowseScreen(CaringScreen):
     def action_tick(self) -> None:
         """Tick the highlighted card or take its tick off, and go on to the next."""
         if self._index and (place := self._lit) is not None:
-            self._ticked ^= {self._index.key(place)}
+            self._ticked ^= {place}
             self._draw(self.query_one(LongList).lit + 1)
 
     def action_tick_all(self) -> None:
         """Tick all that are found; if they all are, take their ticks off."""
         if self._index:
-            found = {self._index.key(place) for place in self._found}
+            found = set(self._found)
             self._ticked = self._ticked - found if found <= self._ticked else self._ticked | found
             self._draw()
 
@@ -341,12 +367,15 @@ class BrowseScreen(CaringScreen):
         index = self._index
         if index is None or not keys:
             return
+        self._meanwhile.update(keys)
+        now = self._clock()
+        day = now.day(self._trainer.settings.rollover)
         try:
             said = self._trainer.journal.care.reports()
             for key in keys:
                 if (place := index.place(key)) is not None:
                     report = said[key][0].text if key in said else None
-                    index.update(place, self._trainer.curator.glance(key), report, self._clock())
+                    index.update(place, self._trainer.curator.glance(key), report, now, day)
         except OffbookError as error:
             self.complain(error, "The cards cannot be looked at")
-        self._search(self.query_one(LongList).lit)
+        self._search()

@@ -22,17 +22,17 @@ from offbook.tui.words import count
 DECIDING = (
     Binding("e", "edit", "edit the card in your editor"),
     Binding("E", "author", "edit the deck here, with the card beside it"),
-    Binding("x", "suspend", "set aside, or take back"),
-    Binding("z", "bury", "put off till tomorrow, or call back"),
+    Binding("x", "suspend", "suspend, or resume"),
+    Binding("z", "bury", "bury till tomorrow, or bring back"),
     Binding("asterisk", "flag", "flag for a second look, or take the flag off", key_display="*"),
     Binding("exclamation_mark", "report", "report: the card is wrong", key_display="!"),
-    Binding("r", "reset", "make new again"),
+    Binding("r", "reset", "reset: new again"),
     Binding("u", "undo", "take back what was done last"),
 )
 HINTS = (
     Hint("e", "edit", "edit"),
-    Hint("x", "set aside", "suspend"),
-    Hint("z", "put off", "bury"),
+    Hint("x", "suspend", "suspend"),
+    Hint("z", "bury", "bury"),
     Hint("*", "flag", "flag"),
     Hint("!", "report", "report"),
     Hint("r", "reset", "reset"),
@@ -65,12 +65,12 @@ class CaringScreen(HouseScreen[None]):
         raise NotImplementedError
 
     def action_suspend(self) -> None:
-        """Set cards aside, or take them back."""
+        """Suspend cards, or let them take part again."""
         self._do(lambda: self._keeper.suspend(self.held()))
 
     def action_bury(self) -> None:
-        """Put cards off till tomorrow, or call them back."""
-        self._do(lambda: self._keeper.put_off(self.held()))
+        """Bury cards till tomorrow, or bring them back."""
+        self._do(lambda: self._keeper.bury(self.held()))
 
     def action_flag(self) -> None:
         """Flag cards, or take the flags off."""
@@ -81,17 +81,15 @@ class CaringScreen(HouseScreen[None]):
         self._do(self._keeper.undo)
 
     def action_reset(self) -> None:
-        """Make cards new again; several, after asking once."""
+        """Reset cards; several, after asking once."""
         held = self.held()
         if len(held) < 2:
-            self._do(lambda: self._keeper.make_new(held))
+            self._do(lambda: self._keeper.reset(held))
             return
-        question = f"Make {count(len(held), 'card')} new again?"
-        told = "They are studied from the beginning. Their reviews stay in the journal, and u takes it back."
-        asked = ConfirmScreen(question, told, "make them new", "leave them")
-        self.app.push_screen(
-            asked, lambda yes: self._do(lambda: self._keeper.make_new(held)) if yes else None
-        )
+        question = f"Reset {count(len(held), 'card')}?"
+        told = "They are new again. Their reviews stay in the journal, and u takes it back."
+        asked = ConfirmScreen(question, told, "reset them", "leave them")
+        self.app.push_screen(asked, lambda yes: self._do(lambda: self._keeper.reset(held)) if yes else None)
 
     def action_report(self) -> None:
         """Say that the card is wrong."""

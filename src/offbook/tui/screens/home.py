@@ -30,7 +30,7 @@ from offbook.tui.widgets.keyline import Hint, KeyLine
 COMMANDS = (
     Binding("enter", "rehearse", "rehearse the deck"),
     Binding("a", "rehearse_all", "rehearse every deck, as one"),
-    Binding("x", "aside", "the deck's cards that were set aside or flagged"),
+    Binding("x", "aside", "the deck's cards that are suspended or flagged"),
     Binding("p", "perform", "perform: a quiz on the deck"),
     Binding("e", "edit", "edit the deck, with its cards beside it"),
     Binding("i", "insight", "insight: the figures of learning and of performance"),
@@ -81,8 +81,9 @@ class HomeScreen(HouseScreen[None]):
         self._draw()
 
     def reload(self) -> None:
-        """Take the figures anew and show them."""
-        if self.is_current:
+        """Take the figures anew and show them, unless another screen is in front."""
+        # Textual calls the screen behind the one in front current too.
+        if self.is_current and self.app.screen is self:
             self._trainer.library.look_again()
             self._take(self._trainer.outlook)
             self._look_for_errands()
@@ -181,7 +182,7 @@ class HomeScreen(HouseScreen[None]):
             Hint("w", f"reworded {self._errands.strays}", "strays"): bool(self._errands.strays),
             Hint("!", "problems", "problems"): problems,
             Hint("i", "insight", "insight"): chosen is not None,
-            Hint("x", f"set aside {aside}", "aside"): bool(aside),
+            Hint("x", f"suspended, flagged {aside}", "aside"): bool(aside),
             Hint("q", "quit", "leave"): True,
             Hint("s", "settings", "settings"): True,
             Hint("b", "browse", "browse"): chosen is not None,

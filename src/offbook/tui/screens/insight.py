@@ -305,7 +305,7 @@ class InsightScreen(HouseScreen[None]):
                     self.complain(error, "This was not recorded")
                     return
                 if not called:
-                    self.tell("No card of these can be rehearsed: they are set aside, or kept for quizzes.")
+                    self.tell("No card of these can be rehearsed: they are suspended, or kept for quizzes.")
                     return
                 self._send(Rehearse(scope))
             case Quiz():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -41,6 +42,8 @@ _ENTER, _ESCAPE, _HELP = (
     Hint("esc", "back", "dismiss"),
     Hint("?", "keys", "help"),
 )
+_BOX = 4
+"""Cells of the mark before a row."""
 _TICK, _ALL = Hint("space", "tick", "tick"), Hint("ctrl+a", "all", "tick_all")
 
 
@@ -52,6 +55,8 @@ class Item(Generic[K]):
     label: str
     note: str = ""
     """Told beside it, and searched too."""
+    count: int | None = None
+    """How much of it there is; None where that is not told."""
 
 
 def bare(text: str) -> str:
@@ -86,6 +91,8 @@ class PickScreen(HouseScreen[tuple[K, ...]], Generic[K]):
         self._several = several
         self._unbound = unbound
         self._filter = ""
+        self._is_sought = False
+        """Whether something was typed, and nothing ticked since: what it led to is meant."""
         self._found = self._items
         self._acts: dict[str, Callable[[], None]] = {
             "enter": self.action_take,
@@ -152,13 +159,16 @@ class PickScreen(HouseScreen[tuple[K, ...]], Generic[K]):
     def action_tick_all(self) -> None:
         """Tick all that the filter lets through; if they all are, take their ticks off."""
         if self._several:
+            self._is_sought = False
             found = {item.key for item in self._found}
             self._ticked = self._ticked - found if found <= self._ticked else self._ticked | found
             self._draw(self._highlighted)
 
     def action_take(self) -> None:
-        """Give what is ticked, or the highlighted one."""
+        """Give what is ticked and what was just typed for; of one kind only, the highlighted one."""
         if self._several:
+            if self._is_sought and self._highlighted is not None:
+                self._ticked.add(self._highlighted)
             self.dismiss(tuple(item.key for item in self._items if item.key in self._ticked))
         elif self._highlighted is not None:
             self.dismiss((self._highlighted,))
@@ -193,6 +203,7 @@ class PickScreen(HouseScreen[tuple[K, ...]], Generic[K]):
         if not self._several:
             self.dismiss((key,))
             return
+        self._is_sought = False
         self._ticked ^= {key}
         self._draw(key)
 
@@ -202,6 +213,7 @@ class PickScreen(HouseScreen[tuple[K, ...]], Generic[K]):
     def _narrow(self, text: str) -> None:
         highlighted = self._highlighted
         self._filter = text[:LONGEST]
+        self._is_sought = bool(self._filter)
         wanted = bare(self._filter)
         searched = zip(self._items, self._searched, strict=True)
         self._found = tuple(item for item, texts in searched if any(wanted in one for one in texts))
@@ -211,7 +223,8 @@ class PickScreen(HouseScreen[tuple[K, ...]], Generic[K]):
         """Show the list as it is now, with this one highlighted, or the first."""
         shown = self._found[:MOST]
         listed = self.query_one(OptionList)
-        rows = [Option(self._row(item)) for item in shown]
+        columns = _columns(shown, max(12, self.column - 2 - _BOX))
+        rows = [Option(self._row(item, columns)) for item in shown]
         if not shown:
             told = (
                 "Nothing is called so. Backspace takes a letter back." if self._items else "There is nothing."
@@ -235,14 +248,36 @@ class PickScreen(HouseScreen[tuple[K, ...]], Generic[K]):
             told += f" · {len(self._ticked):,} ticked" if self._ticked else f" · {self._unbound}"
         return Content.assemble(("Find ", "$quiet"), typed, (f"   {told}", "$quiet"))
 
-    def _row(self, item: Item[K]) -> Content:
+    def _row(self, item: Item[K], columns: _Columns) -> Content:
         ticked = item.key in self._ticked
         box = ("[x] " if ticked else "[ ] ") if self._several else f"{RIGHT} " if ticked else "  "
-        mark = Content.styled(box, "bold $text-accent")
-        room = max(12, self.column - 2 - mark.cell_length)
-        note = plain(_line(item.note), "$quiet").truncate(room // 2, ellipsis=True)
-        label = plain(_line(item.label)).truncate(room - note.cell_length - 2, ellipsis=True)
-        return mark + label + "  " + note
+        row = Content.styled(box, "bold $text-accent")
+        label = plain(_line(item.label)).truncate(columns.label, ellipsis=True)
+        row += label.extend_right(columns.label - label.cell_length)
+        if columns.count:
+            told = "" if item.count is None else f"{item.count:,}"
+            row += Content.styled(f"  {told:>{columns.count}}", "$quiet")
+        return row + "  " + plain(_line(item.note), "$quiet").truncate(columns.note, ellipsis=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Cells of each column of the list."""
+
+    label: int
+    count: int
+    """0 where nothing is counted."""
+    note: int
+
+
+def _columns(items: Sequence[Item[K]], room: int) -> _Columns:
+    """As much for each as its longest text takes; where that is too much, half of it at least for labels."""
+    count = max((len(f"{item.count:,}") for item in items if item.count is not None), default=0)
+    room -= count + 2 if count else 0
+    label = max((cell_len(_line(item.label)) for item in items), default=0)
+    note = max((cell_len(_line(item.note)) for item in items), default=0)
+    label = max(1, min(label, room if not note else max(room // 2, room - note - 2)))
+    return _Columns(label, count, max(1, room - label - 2))
 
 
 def _line(text: str) -> str:

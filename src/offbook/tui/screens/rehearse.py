@@ -52,8 +52,8 @@ COMMANDS = (
     Binding("u", "undo", "undo the last step"),
     Binding("h", "hint", "show the hint"),
     Binding("i", "right", "I was right: overrule the verdict"),
-    Binding("x", "suspend", "set the card aside for good"),
-    Binding("z", "bury", "put the card off till tomorrow"),
+    Binding("x", "suspend", "suspend the card"),
+    Binding("z", "bury", "bury the card till tomorrow"),
     Binding("asterisk", "flag", "flag the card for a second look", key_display="*"),
     Binding("exclamation_mark", "report", "report: the card is wrong", key_display="!"),
     Binding("e", "edit", "edit the card in your editor"),
@@ -162,7 +162,7 @@ class RehearseScreen(HouseScreen[None]):
             self.complain(error, "This was not recorded")
             return
         if after.leech and after.leech != self._state.leech:
-            self.tell("Forgotten so often that it is set aside. Undo takes it back.", seconds=8)
+            self.tell("Forgotten so often that it is suspended. Undo takes it back.", seconds=8)
         if after.key != self._state.key or isinstance(after.turn, Asking):
             self._ticked = frozenset()
         self._state = after
@@ -276,13 +276,13 @@ class RehearseScreen(HouseScreen[None]):
         await self._act(Overrule())
 
     async def action_suspend(self) -> None:
-        """Set the card aside."""
-        self.tell("Set aside. Undo takes it back; later, x on Home does.")
+        """Suspend the card."""
+        self.tell("Suspended. Undo takes it back; later, x on Home does.")
         await self._act(SetAside())
 
     async def action_bury(self) -> None:
-        """Put the card off till tomorrow."""
-        self.tell("Put off till tomorrow. Undo takes it back.")
+        """Bury the card till tomorrow."""
+        self.tell("Buried till tomorrow. Undo takes it back.")
         await self._act(PutOff())
 
     async def action_flag(self) -> None:

@@ -69,6 +69,16 @@ class LongList(ScrollView, can_focus=True, inherit_bindings=False):
         self._bring_into_view()
         self.refresh()
 
+    def grow(self, count: int, row: Row) -> None:
+        """Have more rows behind those there are; what is in view stays as it is painted."""
+        self._count, self._row = count, row
+        self._fit()
+
+    @property
+    def end_of_view(self) -> int:
+        """The first place below the rows in view."""
+        return self.scroll_offset.y + self.scrollable_content_region.height
+
     def render_line(self, y: int) -> Strip:
         """The line ``y`` lines below the top of the view."""
         place, width = self.scroll_offset.y + y, self.scrollable_content_region.width
