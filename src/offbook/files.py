@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 PRIVATE_FOLDER = 0o700
 
 
 def write_whole(
-    path: Path, text: str, *, private: bool = False, last: Callable[[], None] | None = None
+    path: Path,
+    text: str | Iterable[str],
+    *,
+    private: bool = False,
+    last: Callable[[], None] | None = None,
 ) -> None:
-    """Write ``text`` as UTF-8 to a file beside ``path`` and move it into place.
+    """Write ``text``, whole or piece by piece, as UTF-8 to a file beside ``path`` and move it into place.
 
     Missing folders are made, for the owner alone. An existing file keeps its permissions unless
     ``private`` makes it the owner's alone; a link keeps pointing at the file that is written.
@@ -25,7 +29,7 @@ def write_whole(
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines((text,) if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         if not private:

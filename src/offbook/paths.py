@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+MARK = "SIMULATED.txt"
+"""The name of the file beside a journal that says that nobody lived what it holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -40,7 +43,7 @@ class Places:
     @property
     def mark(self) -> Path:
         """The file that says that nobody lived what the journal holds."""
-        return self.data / "SIMULATED.txt"
+        return self.data / MARK
 
     @property
     def simulated(self) -> bool:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from journal_samples import (
     DECK,
     START,
@@ -21,9 +22,8 @@ from journal_samples import (
     review,
     stamp,
 )
-
 from offbook.errors import JournalError
-from offbook.journal import journal as module
+from offbook.journal import store as module
 from offbook.journal.journal import Journal
 from offbook.journal.store import Connection, Store
 from offbook.learning.events import Began, Reported, Suspended, Undone

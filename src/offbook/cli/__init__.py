@@ -52,7 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(args: argparse.Namespace) -> int:
     from offbook.paths import places
 
-    command = importlib.import_module(f"offbook.cli.{args.command or 'app'}")
+    # A module cannot be named by a word of Python.
+    name = "import_" if args.command == "import" else args.command or "app"
+    command = importlib.import_module(f"offbook.cli.{name}")
     code: int = command.run(args, places(os.environ, getattr(args, "folder", None)))
     return code
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterable
 
 
 def prepare() -> None:
@@ -27,6 +28,13 @@ def data_json(value: object) -> None:
 
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
     data(json.dumps(value, ensure_ascii=encoding != "utf8", indent=2))
+
+
+def data_whole(lines: Iterable[str]) -> None:
+    """Write lines as they are, each with its end, in UTF-8 whatever the terminal's encoding is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    sys.stdout.writelines(lines)
 
 
 def say(text: str) -> None:

@@ -235,6 +235,39 @@ def _stats(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="overwrite the file of the report")
 
 
+def _export(command: argparse.ArgumentParser) -> None:
+    command.epilog = (
+        "JSON Lines, one event a line: see docs/journal-format.md. offbook import reads it again."
+    )
+    command.add_argument(
+        "--journal",
+        nargs="?",
+        const=Path("-"),
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="the journal, to a file; without one, to standard output",
+    )
+    command.add_argument("--force", action="store_true", help="overwrite the file")
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.epilog = (
+        "What is here already stays as it is; nothing is ever taken away. All of the file is brought in, or"
+        " nothing. It is looked at first, and brought in once you say so."
+    )
+    command.add_argument(
+        "--journal",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="another journal: what offbook export wrote, or the file journal.db itself",
+    )
+    command.add_argument("--dry-run", action="store_true", help="look at it, and change nothing")
+    command.add_argument("--yes", action="store_true", help="bring it in without asking")
+    _json(command)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "study": ("straight into a rehearsal", _study),
     "quiz": ("straight into a quiz", _quiz),
@@ -244,6 +277,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("problems of decks, as file:line:column", _check),
     "edit": ("a deck's text, with its cards beside it", _edit),
     "new": ("a commented starter deck", _new),
+    "export": ("the journal as text, to keep or to take elsewhere", _export),
+    "import": ("another journal, joined to yours", _import),
     "demo": ("a journal of a simulated learner, in a folder of its own", _demo),
     "backup": ("a copy of the journal; the app makes them too", _backup),
     "restore": ("the journal as a copy has it", _restore),

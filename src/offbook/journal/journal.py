@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from offbook.journal.care import Care
     from offbook.journal.events import Event, Recorded
     from offbook.journal.studied import Moved
+    from offbook.journal.union import Union
     from offbook.learning.events import Began, Reviewed, Worded
     from offbook.learning.retrieval import Daily
     from offbook.learning.stability import Change
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
     from offbook.performance.head import Head
     from offbook.performance.observation import Observation
     from offbook.performance.targets import Closing
-
-LOG_LIMIT = 16 * 2**20
-"""Bytes of the write-ahead log from which an append moves it into the file."""
-LOOK_EVERY = 32
-"""Appends between two looks at the size of the log."""
 
 
 class Journal:
@@ -59,7 +55,6 @@ class Journal:
         self._store = store
         self._device = device
         self._iterating = 0
-        self._appends = 0
 
     @classmethod
     def open(cls, path: Path, *, device: bytes | None = None, patience: float = PATIENCE) -> Self:
@@ -111,6 +106,13 @@ class Journal:
                 # Else a journal that is empty yet would go on under the name of the other one.
                 connection.names.device(self._device)
             return unite(connection.db, connection.names, events)
+
+    @property
+    def union(self) -> Union:
+        """What can be asked before another journal is brought in."""
+        from offbook.journal.union import Union
+
+        return Union(self._reading)
 
     @property
     def path(self) -> Path | None:
@@ -376,12 +378,6 @@ class Journal:
         connection.derived.mark(seq, hlc)
         return tuple(written)
 
-    def _tidy(self) -> None:
-        """Keep the write-ahead log from growing without end."""
-        self._appends += 1
-        if self._appends % LOOK_EVERY == 0 and not self._iterating and self._store.log_size() > LOG_LIMIT:
-            self.checkpoint()
-
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction: it is on the disk when this is left, or nothing of it is."""
@@ -390,7 +386,8 @@ class Journal:
             with connection:
                 self._store.check(connection)
                 yield connection
-        self._tidy()
+            if not self._iterating:
+                self._store.tidy()
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Names]]:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from offbook.journal.derived import Derived
 
 
+LOG_LIMIT = 16 * 2**20
+"""Bytes of the write-ahead log from which an append moves it into the file."""
+LOOK_EVERY = 32
+"""Appends between two looks at the size of the log."""
+
+
 class Connection:
     """An open database and what is known of it; as a context, a transaction."""
 
@@ -70,6 +76,7 @@ class Store:
         self._file: tuple[int, int] | None = None
         self._prepared = False
         self._closed = False
+        self._appends = 0
 
     @property
     def path(self) -> Path | None:
@@ -124,6 +131,12 @@ class Store:
             return 0 if self._path is None else os.stat(f"{self._path}-wal").st_size  # noqa: PTH116
         except FileNotFoundError:
             return 0
+
+    def tidy(self) -> None:
+        """After an append: keep the write-ahead log from growing without end."""
+        self._appends += 1
+        if self._appends % LOOK_EVERY == 0 and self.log_size() > LOG_LIMIT:
+            self.release()
 
     def release(self) -> None:
         """Close the file until it is used again; the last to do so moves the log into it."""

@@ -7,11 +7,13 @@ which order journals are brought together, nor how they are grouped, nor how oft
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from enum import StrEnum
 from itertools import islice
+from typing import Literal
 
-from offbook.deck.clean import defuse
 from offbook.errors import JournalError
 from offbook.ids import COUNTER_BITS, LATEST, clock_of
 from offbook.journal import replay, rows
@@ -22,6 +24,40 @@ LATEST_CLOCK = LATEST // 2 << COUNTER_BITS
 """The hybrid clock, of the year 4199, from which on no event is taken in: none could follow it for ever."""
 _BATCH = 512
 """Events that are looked up at once."""
+
+
+class Weighed(StrEnum):
+    """What an event would be in a journal into which it were brought."""
+
+    NEW = "new"
+    KNOWN = "known"
+    OTHER = "other"
+    """Its name is that of an event that says something else."""
+    MISPLACED = "misplaced"
+    """Its name does not fit its clock."""
+
+
+class Union:
+    """What can be asked of a journal before another one is brought in; nothing here writes.
+
+    Every method raises JournalError if the journal cannot be read.
+    """
+
+    def __init__(
+        self, reading: Callable[[], AbstractContextManager[tuple[sqlite3.Connection, Names]]]
+    ) -> None:
+        self._reading = reading
+
+    def count(self) -> int:
+        """How many events there are."""
+        with self._reading() as (db, _):
+            return int(db.execute("SELECT count(*) FROM events").fetchone()[0])
+
+    def weigh(self, events: Sequence[Recorded]) -> list[Weighed]:
+        """What each of these events, some hundreds at most, would be here, each for itself."""
+        with self._reading() as (db, names):
+            there = _there(db, names, [one.id for one in events])
+        return [_weighed(one, there.get(one.id)) for one in events]
 
 
 def unite(db: sqlite3.Connection, names: Names, events: Iterable[Recorded]) -> int:
@@ -36,15 +72,15 @@ def unite(db: sqlite3.Connection, names: Names, events: Iterable[Recorded]) -> i
     for batch in _batches(events):
         there = _there(db, names, [one.id for one in batch])
         for one in batch:
-            if kept := there.get(one.id):
-                if replace(one, seq=kept.seq) != kept:
-                    raise JournalError(_differs(one))
-                continue
-            if not fits(one):
-                raise JournalError(_misplaced(one))
-            seq += 1
-            there[one.id] = fresh = replace(one, seq=seq)
-            rows.write(db, names, fresh)
+            match _weighed(one, there.get(one.id)):
+                case Weighed.NEW:
+                    seq += 1
+                    there[one.id] = fresh = replace(one, seq=seq)
+                    rows.write(db, names, fresh)
+                case Weighed.KNOWN:
+                    pass
+                case Weighed.OTHER | Weighed.MISPLACED as why:
+                    raise JournalError(f"{objection(one, why)} Nothing was brought in.")
     if seq > first:
         replay.rebuild(db, names)
     return seq - first
@@ -66,27 +102,32 @@ def _there(db: sqlite3.Connection, names: Names, ids: list[bytes]) -> dict[bytes
     return {one.id: one for one in rows.read(db, names, _THERE, {"ids": b"".join(ids)})}
 
 
-def _differs(one: Recorded) -> str:
+def _weighed(one: Recorded, there: Recorded | None) -> Weighed:
+    if there is not None:
+        return Weighed.KNOWN if replace(one, seq=there.seq) == there else Weighed.OTHER
+    return Weighed.NEW if fits(one) else Weighed.MISPLACED
+
+
+def objection(one: Recorded, why: Literal[Weighed.OTHER, Weighed.MISPLACED]) -> str:
+    """Why an event cannot be brought in, and what to do."""
+    if why is Weighed.MISPLACED:
+        return (
+            f"The event of {_told(one)} has a clock that does not fit its name: the journal it comes from"
+            " was changed by hand, or is damaged."
+        )
     return (
-        f"An event of {told(one)} stands in both journals and says something else in each: one of them was"
-        " changed by hand, or is damaged. Nothing was brought in; “offbook doctor” looks at yours."
+        f"The event of {_told(one)} stands in both journals and says something else in each: one of them"
+        " was changed by hand, or is damaged; “offbook doctor” looks at yours."
     )
 
 
-def _misplaced(one: Recorded) -> str:
-    return (
-        f"An event of {told(one)} has a clock that does not fit its name: the journal it comes from was"
-        " changed by hand, or is damaged. Nothing was brought in."
-    )
-
-
-def told(one: Recorded) -> str:
+def _told(one: Recorded) -> str:
     """When an event happened and what it is named, in words."""
     try:
         when = f"{one.at.local():%Y-%m-%d %H:%M}"
     except (OverflowError, ValueError):
-        when = "an unknown day"
-    return defuse(f"{when} ({rows.KINDS[type(one.event)]}, {one.id.hex()})")
+        when = "no day that a calendar knows"
+    return f"{when} ({rows.KINDS[type(one.event)]}, {one.id.hex()})"
 
 
 # A list of names as one value, of which each takes 16 bytes.
