@@ -224,6 +224,7 @@ lived = moments.filter(lambda at: at.ms < LATEST // 4)
 written = st.lists(st.tuples(events, names, lived), max_size=6, unique_by=lambda one: one[1])
 
 
+@settings(max_examples=20)
 @given(written, written, st.data())
 def test_any_two_journals_make_the_same_one(
     one: list[tuple[Event, bytes, Moment]], other: list[tuple[Event, bytes, Moment]], data: st.DataObject
