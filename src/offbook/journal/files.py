@@ -41,8 +41,8 @@ def is_there(path: Path) -> bool:
         raise JournalError(f"{path} is not a file, so it cannot be the journal. Move it away and try again.")
     if not found.st_size:
         raise JournalError(
-            f"{path} is empty, and a journal never is. Put the latest copy from the folder “backups” in its"
-            " place, or delete it to start anew."
+            f"{path} is empty, and a journal never is. “offbook doctor --repair” makes a new one of the"
+            " copies in the folder “backups” beside it; without any, you start anew."
         )
     return True
 
