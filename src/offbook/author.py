@@ -113,6 +113,14 @@ class Author:
         """
         return self.look().strays
 
+    def lost(self) -> tuple[CardKey, ...]:
+        """The studied cards that no sound deck has any more, by deck and name; ``strays`` are among them.
+
+        Raises JournalError if the journal cannot be read.
+        """
+        lost = _lost(self._library, self._journal).values()
+        return tuple(sorted((key for cards in lost for key in cards), key=lambda key: (key.deck, key.card)))
+
     def history(self, key: CardKey) -> History:
         """How much a history holds. Raises JournalError if the journal cannot be read."""
         progress = self._journal.standing(key).progress

@@ -145,6 +145,19 @@ def _restore(command: argparse.ArgumentParser) -> None:
     _json(command)
 
 
+def _doctor(command: argparse.ArgumentParser) -> None:
+    command.epilog = "A damaged journal is set aside, and nothing of it is thrown away."
+    command.add_argument(
+        "--rebuild", action="store_true", help="make what is kept beside the events again from them"
+    )
+    command.add_argument(
+        "--repair",
+        action="store_true",
+        help="make a new journal of what a damaged one and its copies still hold",
+    )
+    _json(command)
+
+
 def _nothing(_command: argparse.ArgumentParser) -> None:
     """A command without options of its own."""
 
@@ -282,6 +295,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "demo": ("a journal of a simulated learner, in a folder of its own", _demo),
     "backup": ("a copy of the journal; the app makes them too", _backup),
     "restore": ("the journal as a copy has it", _restore),
+    "doctor": ("whether the journal is sound, and putting it right", _doctor),
     "schema": ("JSON Schema of a deck, for editors", _nothing),
 }
 """In the order of the help page: what each is, and what gives it its options."""

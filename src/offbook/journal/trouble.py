@@ -24,12 +24,13 @@ _SENTENCES = {
         "{where} cannot be opened. Check that it is a file, and that you may read and write it"
         " and its folder."
     ),
-    (
-        "SQLITE_NOTADB",
-    ): "{where} is no journal: its file holds something else. Move it away to start a new one.",
+    ("SQLITE_NOTADB",): (
+        "{where} is no journal: its file holds something else. If it was one, “offbook doctor --repair” makes"
+        " a new one of what is left of it and of its copies; if it was not, move it away to start a new one."
+    ),
     ("SQLITE_CORRUPT",): (
-        "{where} is damaged. Keep it as it is, and put the latest copy from the folder “backups” beside it"
-        " in its place."
+        "{where} is damaged. Keep it as it is: “offbook doctor --repair” makes a new one of all that it, and"
+        " the copies in the folder “backups” beside it, still hold, and throws nothing away."
     ),
     ("SQLITE_IOERR",): (
         "The disk reports an error with {where}. Nothing was written; check the disk before you go on."
