@@ -16,6 +16,8 @@ Value = int | float | str | bytes | None
 
 LONGEST = 64 * 2**20
 """Bytes of the longest record that is followed over several pages."""
+_ENOUGH = 8
+"""Rows of an index that must be of no use before the others on its page are not looked at."""
 _HEADERS = 32_768
 """Headers of records that are remembered."""
 
@@ -66,11 +68,16 @@ class Reader:
     def rows(self, page: Page) -> list[Row]:
         """The rows of a page of a table's or an index's tree, those in doubt left out."""
         is_table = page.kind == LEAF
+        # Before each row inside an index stands the number of a page.
+        skip = 4 if page.kind == INDEX_INTERIOR else 0
         found: list[Row] = []
         places = list(_cells(page, self._pages.usable))
         for index, at in enumerate(places):
+            # One page is of one index, and most indexes are of no use.
+            if not is_table and not found and index >= _ENOUGH:
+                break
             try:
-                row = self._row(page, at, is_table=is_table, is_last=index == len(places) - 1)
+                row = self._row(page.content, at + skip, is_table=is_table, is_last=at == places[-1])
             except (IndexError, ValueError, struct.error):
                 continue
             if row is not None:
@@ -80,10 +87,7 @@ class Reader:
         sure = in_order([row.rowid for row in found])
         return found if len(sure) == len(found) else [found[index] for index in sure]
 
-    def _row(self, page: Page, at: int, *, is_table: bool, is_last: bool) -> Row | None:
-        content = page.content
-        if page.kind == INDEX_INTERIOR:
-            at += 4
+    def _row(self, content: bytes, at: int, *, is_table: bool, is_last: bool) -> Row | None:
         size, at = _varint(content, at)
         rowid = 0
         if is_table:

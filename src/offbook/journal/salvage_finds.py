@@ -35,6 +35,7 @@ CREATE TABLE told_schedulers (
   PRIMARY KEY (id, algorithm, version, retention, longest, fuzz, steps, relearning, weights)
 ) WITHOUT ROWID;
 CREATE TABLE told_questions (seq, place, id, PRIMARY KEY (id, seq, place)) WITHOUT ROWID;
+CREATE INDEX told_by_seq ON told_questions (seq, place);
 CREATE TABLE marks (id, name, PRIMARY KEY (id, name)) WITHOUT ROWID;
 CREATE TABLE last_questions (id, page, PRIMARY KEY (id, page)) WITHOUT ROWID;
 CREATE TABLE roots (name, page);

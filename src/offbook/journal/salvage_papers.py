@@ -68,11 +68,11 @@ def _is_whole(db: sqlite3.Connection, tree: Tree, root: int | None, seq: int, na
 # An answer, or the index, knows of a question that is not there.
 _MORE = (
     "SELECT 1 FROM answers WHERE attempt = :name AND place >= :count"
-    " UNION ALL SELECT 1 FROM told_questions WHERE seq = :seq AND place >= :count AND id = :first + place"
+    " UNION ALL SELECT 1 FROM told_questions WHERE seq = :seq AND place >= :count AND +id = :first + place"
 )
-_TOLD = "SELECT count(*) FROM told_questions WHERE seq = :seq AND id = :first + place"
+_TOLD = "SELECT count(*) FROM told_questions WHERE seq = :seq AND +id = :first + place"
 _FOLLOWED = (
     "SELECT 1 FROM questions WHERE rowid = :next AND seq != :seq UNION ALL"
-    " SELECT 1 FROM told_questions WHERE id = :next AND seq != :seq AND place = 0"
-    " AND seq IN (SELECT seq FROM events WHERE kind = 'attempt began')"
+    " SELECT 1 FROM told_questions t WHERE id = :next AND seq != :seq AND place = 0"
+    " AND EXISTS (SELECT 1 FROM events e WHERE e.seq = t.seq AND e.kind = 'attempt began')"
 )

@@ -10,7 +10,7 @@ from offbook.journal import rows
 from offbook.journal.events import Event, Recorded
 from offbook.journal.names import Names
 from offbook.journal.union import fits
-from offbook.learning.events import Began, Reviewed
+from offbook.learning.events import Began
 from offbook.performance.events import AttemptBegan
 from offbook.performance.targets import Closing
 
@@ -23,9 +23,9 @@ _BROKEN = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, 
 
 def judge(db: sqlite3.Connection) -> list[Recorded]:
     """Note the events that are believed; those are returned that need another witness."""
-    names = Names(db)
+    _drop_odd_schedulers(db)
     doubtful: list[Recorded] = []
-    for found in every(db, names):
+    for found in every(db, Names(db)):
         sure = [one for one in found if is_sound(one)]
         proven = [one for one in sure if derive(one.hlc, one.device, one.action) == one.id]
         if len(proven) < len(sure):
@@ -59,9 +59,6 @@ def is_sound(recorded: Recorded) -> bool:
 def _is_sound(event: Event) -> bool:
     """Whether what is kept as JSON, which no rule of a table guards, holds what it should."""
     match event:
-        case Reviewed(scheduler=scheduler):
-            steps = (*scheduler.steps, *scheduler.relearning)
-            return _all(int, steps) and _all(float, scheduler.weights)
         case Began(scope=scope, plan=plan):
             keys = [name for slot in plan for name in (slot.key.deck, slot.key.card)]
             return _all(str, (*scope, *keys)) and _all(bool, [slot.follows for slot in plan])
@@ -72,6 +69,19 @@ def _is_sound(event: Event) -> bool:
             return _all(str, goal.scope) and all(len(name) == 16 for name in names) and _all(int, places)
         case _:
             return True
+
+
+def _drop_odd_schedulers(db: sqlite3.Connection) -> None:
+    """Know nothing of schedulers that are not what they should be: many reviews name one of them."""
+    names = Names(db)
+    for (number,) in db.execute("SELECT id FROM schedulers").fetchall():
+        try:
+            one = names.scheduler_value(number)
+            is_sound = _all(int, (*one.steps, *one.relearning)) and _all(float, one.weights)
+        except _BROKEN:
+            is_sound = False
+        if not is_sound:
+            db.execute("DELETE FROM schedulers WHERE id = ?", (number,))
 
 
 def _all(kind: type, values: Collection[object]) -> bool:
