@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journal_samples import integrity, review, stamp
 
+from journal_samples import integrity, review, stamp
 from offbook.errors import JournalError
 from offbook.journal import backup as copying
 from offbook.journal import contents, disk

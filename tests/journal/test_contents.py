@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_samples import START, answer, key, review, stamp
 
+from journal_samples import START, answer, key, review, stamp
 from offbook.clock import Moment, Stamp
 from offbook.errors import JournalError
 from offbook.journal import contents, files

@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from journal_samples import derived, integrity, review, stamp
 
+from journal_samples import derived, integrity, review, stamp
 from offbook.errors import JournalError
 from offbook.journal import contents
 from offbook.journal.backup import Source, backup, fill

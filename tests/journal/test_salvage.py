@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_samples import events as any_events
-from journal_samples import key, review, stamp
 
 from damaging import PAGE, Sound, sound
+from journal_samples import events as any_events
+from journal_samples import key, review, stamp
 from offbook.errors import JournalError
 from offbook.journal.events import Event, Recorded
 from offbook.journal.journal import Journal

@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
+from test_journal_property import KEYS, cards, decisions, ratings, steps
+from test_studied import AT_HAND, DECKS
+
 from journal_samples import (
     DECK,
     START,
@@ -30,9 +33,6 @@ from journal_samples import (
     review,
     stamp,
 )
-from test_journal_property import KEYS, cards, decisions, ratings, steps
-from test_studied import AT_HAND, DECKS
-
 from offbook.analyst import Analyst, View
 from offbook.clock import DAY, HOUR, MINUTE, Moment, Stamp
 from offbook.deck.cards import CardKey
