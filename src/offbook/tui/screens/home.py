@@ -266,7 +266,7 @@ class HomeScreen(HouseScreen[None]):
             self.app.push_screen(ProblemsScreen(chosen.entry.title, problems))
 
     def action_aside(self) -> None:
-        """List the cards of the highlighted deck that were set aside or flagged."""
+        """List the cards of the highlighted deck that are suspended or flagged."""
         from offbook.tui.screens.aside import AsideScreen
 
         if chosen := self._highlighted():
