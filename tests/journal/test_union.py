@@ -55,6 +55,7 @@ from offbook.learning.memory import Rating
 from offbook.learning.schedule import Scheduler
 from offbook.library import Library
 from offbook.performance.events import (
+    Answered,
     AttemptEnded,
     AttemptSeen,
     Ending,
@@ -76,6 +77,11 @@ def united(journals: Iterable[Journal]) -> Journal:
     return whole
 
 
+def examiner(journal: Journal) -> Examiner:
+    """Whoever reads the attempts of a journal, with no deck at hand."""
+    return Examiner(cast("Library", None), journal, lambda ms: ms.to_bytes(16))
+
+
 class Devices(RuleBasedStateMachine):
     """One person at three devices, each with a clock of its own, which hear of each other now and then."""
 
@@ -88,9 +94,7 @@ class Devices(RuleBasedStateMachine):
         """Every event that any device has accepted, by its name."""
         self.attempts = [action(999)]
         self.seen = [Seen(journal) for journal in self.journals]
-        self.examiners = [
-            Examiner(cast("Library", None), one, lambda ms: ms.to_bytes(16)) for one in self.journals
-        ]
+        self.examiners = [examiner(one) for one in self.journals]
         self.analysts = [Analyst(journal) for journal in self.journals]
 
     def teardown(self) -> None:
@@ -201,8 +205,7 @@ class Devices(RuleBasedStateMachine):
         """Whoever has read a journal and goes on from there knows what one knows who reads it all."""
         journal = self.journals[device]
         assert self.seen[device].answers() == Seen(journal).answers()
-        fresh = Examiner(cast("Library", None), journal, lambda ms: ms.to_bytes(16))
-        assert self.examiners[device].records() == fresh.records()
+        assert self.examiners[device].records() == examiner(journal).records()
         view = View(AT_HAND if self.count % 2 else DECKS, self.clocks[device], Calendar(), Scheduler())
         assert self.analysts[device].learning(view) == Analyst(journal).learning(view)
 
@@ -319,6 +322,67 @@ def test_reviews_of_a_rehearsal_are_found_though_its_beginning_came_in_last() ->
         found: tuple[Reviewed, ...] = mine.reviews_of(sitting)
         assert [one.key for one in found] == [key("peru"), key()]
         assert found == theirs.reviews_of(sitting)
+
+
+def sat(journal: Journal, number: int, *, is_over: bool = True) -> None:
+    """An attempt of one question, the later the greater its number."""
+    name = action(1_000 + number)
+    journal.append([attempt(question(key(), "a"), name=name)], stamp(number))
+    journal.append([answer(key(), "a", name=name)], stamp(number + 1))
+    if is_over:
+        journal.append([AttemptEnded(name, Ending.SUBMITTED)], stamp(number + 2))
+
+
+def test_attempts_that_came_in_behind_stand_where_they_began_for_whoever_reads_on() -> None:
+    with Journal.in_memory(device=DEVICES[0]) as mine, Journal.in_memory(device=DEVICES[1]) as theirs:
+        sat(mine, 20)
+        seen, reader = Seen(mine), examiner(mine)
+        assert [one.attempt for one in seen.answers()] == [action(1_020)]
+        assert [one.began.attempt for one in reader.records()] == [action(1_020)]
+        sat(theirs, 5, is_over=False)
+        mine.merge(theirs.events())
+        sat(mine, 60)
+        assert [one.attempt for one in seen.answers()] == [action(1_020), action(1_060)]
+        # What the other device began first it ended last.
+        theirs.append([AttemptEnded(action(1_005), Ending.LEFT)], stamp(90))
+        theirs.append([Remarked(action(1_005), 0, 0.0, "a typo")], stamp(91))
+        mine.merge(theirs.events())
+        assert [one.attempt for one in seen.answers()] == [action(1_005), action(1_020), action(1_060)]
+        assert seen.answers() == Seen(mine).answers()
+        assert [one.began.attempt for one in reader.records()] == [
+            action(1_005),
+            action(1_020),
+            action(1_060),
+        ]
+        assert reader.records() == examiner(mine).records()
+
+
+def test_an_older_answer_that_came_in_last_does_not_stand_for_the_later_one() -> None:
+    with Journal.in_memory(device=DEVICES[0]) as mine, Journal.in_memory(device=DEVICES[1]) as theirs:
+        sat(theirs, 5)
+        mine.merge([one for one in theirs.events() if not isinstance(one.event, Answered)])
+        name = action(1_005)
+        mine.append([replace(answer(key(), "a", name=name), response="Lyon")], stamp(50))
+        reader, seen = examiner(mine), Seen(mine)
+        assert reader.records()[0].answers[0].response == "Lyon"
+        assert [one.response for one in seen.answers()] == ["Lyon"]
+        mine.merge(theirs.events())
+        assert reader.records() == examiner(mine).records()
+        assert reader.records()[0].answers[0].response == "Lyon"
+        assert seen.answers() == Seen(mine).answers()
+        assert [(one.response, one.took) for one in seen.answers()] == [("Lyon", 5_000)]
+
+
+def test_an_attempt_is_read_though_its_beginning_came_in_behind_its_end() -> None:
+    with Journal.in_memory(device=DEVICES[0]) as theirs, Journal.in_memory() as mine:
+        sat(theirs, 5)
+        began, *rest = theirs.events()
+        mine.merge(rest)
+        seen, reader = Seen(mine), examiner(mine)
+        assert (seen.answers(), reader.records()) == ((), ())
+        mine.merge([began])
+        assert seen.answers() == Seen(theirs).answers()
+        assert len(reader.records()) == len(seen.answers()) == 1
 
 
 def test_an_empty_journal_keeps_a_name_of_its_own() -> None:
