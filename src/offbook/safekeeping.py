@@ -145,6 +145,13 @@ class Safe:
             return replace(doubted, copy=beside[0])
         return replace(doubted, copy=self._make(Kind.DOUBTED, now, go_on))
 
+    def keep_before_import(self, now: Moment) -> Copy:
+        """Make a copy of the journal as it is before another one is brought in, beside the row of copies.
+
+        Raises DamagedError if the journal is not sound; then none was made.
+        """
+        return self._make(Kind.JOINED, now, always)
+
     def keep_at(self, target: Path, *, over: bool = False) -> Path:
         """Make a copy at ``target``, which is made a file; ``over`` writes over the one that is there."""
         with self._telling(target):
@@ -243,8 +250,8 @@ class Safe:
         with self._telling(self.journal):
             disk.make_folder(self.folder)
             copy = self._publish(kind, now, 1, self.journal, go_on)
-            # While events are missing, nothing leaves the row.
-            only = kind if kind is Kind.DOUBTED else None
+            # While events are missing, or may be, nothing leaves the row.
+            only = None if kind is Kind.USUAL else kind
             # What cannot be deleted now is deleted the next time.
             with suppress(OSError):
                 copies.rotate(self.folder, now, self._rollover, only)

@@ -139,7 +139,7 @@ def test_a_journal_is_joined_once_whatever_it_lies_in(
     assert kept(home) == before
 
     code, out, err = call("import", "--journal", str(file), "--yes")
-    copy = home / "backups" / "journal-before-import.db"
+    (copy,) = (home / "backups").glob("journal-*-before-import.db")
     assert (code, out) == (0, "")
     assert err.splitlines()[1:] == [f"Yours as it was: {copy}", "Brought in 3 events."]
     with Journal.open(copy) as journal:

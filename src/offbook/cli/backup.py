@@ -24,6 +24,7 @@ _KINDS = {
     Kind.USUAL: "",
     Kind.DOUBTED: "while events were missing",
     Kind.REPLACED: "before a restore",
+    Kind.JOINED: "before an import",
     Kind.RESTORED: "put back",
 }
 

@@ -16,16 +16,14 @@ import argparse
 import os
 import sys
 
-from offbook.cli import output
+from offbook.cli import output, safety
+from offbook.clock import system_clock
 from offbook.deck.clean import defuse
 from offbook.exchange.bringing import Look, Source, bring_in, look, source
 from offbook.exchange.problems import ExchangeError
 from offbook.ids import ID_BYTES
 from offbook.journal.journal import Journal
 from offbook.paths import MARK, Places
-
-BEFORE = "before-import"
-"""Ends the name of the copy that is made first, in the folder of backups."""
 
 
 def run(args: argparse.Namespace, places: Places) -> int:
@@ -53,10 +51,8 @@ def run(args: argparse.Namespace, places: Places) -> int:
 
 def _bring_in(of: Source, journal: Journal, places: Places) -> int:
     if places.journal.exists():
-        kept = places.journal
-        copy = kept.parent / "backups" / f"{kept.stem}-{BEFORE}{kept.suffix}"
-        journal.backup(copy)
-        output.say(f"Yours as it was: {defuse(str(copy))}")
+        kept = safety.safe(places).keep_before_import(system_clock())
+        output.say(f"Yours as it was: {defuse(str(kept.path))}")
     brought = bring_in(of, journal)
     output.say(f"Brought in {output.count(brought, 'event')}.")
     return brought

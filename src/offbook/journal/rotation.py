@@ -18,7 +18,7 @@ DAYS = 7
 WEEKS = 4
 MONTHS = 12
 APART = 5
-"""Copies that stay of those made before a restore, and of those made by one."""
+"""Copies that stay of those made before a restore, by one, and before an import."""
 DOUBTED = 3
 """Days of which a copy stays that was made while events were missing."""
 OLD = 3
@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """The journal lacked events that the last copy has: it stands beside the row and pushes nothing out."""
     REPLACED = "before-restore"
     """The journal as it was before another took its place."""
+    JOINED = "before-import"
+    """The journal as it was before another one was brought in."""
     RESTORED = "restored"
     """The journal as it was put back; with it the row goes on."""
 
@@ -150,7 +152,7 @@ def _staying(kind: Kind, names: Iterable[Dated], rollover: int) -> set[Dated]:
             return {one for span, most in spans for one in _newest_of_each(own, span, most)}
         case Kind.DOUBTED:
             return {*_newest_of_each(own, by_day, DOUBTED)}
-        case Kind.REPLACED | Kind.RESTORED:
+        case Kind.REPLACED | Kind.JOINED | Kind.RESTORED:
             return {*own[:APART]}
         case other:
             assert_never(other)
