@@ -111,8 +111,9 @@ class Program:
         """Seconds from a key to the last byte of all that comes of it."""
         began = last = perf_counter()
         self.send(key)
-        while self._read(QUIET):
-            last = perf_counter()
+        patience = PATIENCE
+        while self._read(patience):
+            last, patience = perf_counter(), QUIET
         return last - began
 
     def settle(self) -> None:
