@@ -10,6 +10,7 @@ from at_a_terminal import Stream
 
 from offbook.cli import main, new
 from offbook.deck.cards import Classify, Deck, SideId
+from offbook.deck.problems import Code
 from offbook.deck.read import read
 
 
@@ -22,7 +23,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def written(path: Path) -> Deck:
     reading = read(path, thorough=True)
-    assert reading.problems == ()
+    assert {one.code for one in reading.problems} == {Code.TEMPLATE_TEXT}
     assert reading.deck is not None
     return reading.deck
 
@@ -41,7 +42,13 @@ def test_a_new_deck_is_written_and_passes_check(
         "  offbook check 'my deck.toml'    tells every mistake at its line",
     ]
     assert main(["check", "my deck.toml"]) == 0
-    assert capsys.readouterr() == ("", "1 deck, 7 cards from 6 entries, no problems\n")
+    told, counted = capsys.readouterr()
+    cards = "6 entries from here on are still the starter's examples; write your own instead"
+    assert told.splitlines() == [
+        "my deck.toml:19:11: warning: the summary is still the starter's; say what this deck teaches",
+        f"my deck.toml:45:1: warning: {cards}",
+    ]
+    assert counted == "1 deck, 7 cards from 6 entries, 2 warnings\n"
     assert main(["new", "my deck.toml"]) == 1
     assert main(["new", str(tmp_path)]) == 1
     assert "is a folder" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from offbook.deck.cards import FORMS, Classify, form
 from offbook.deck.fix import Mended, mended
+from offbook.deck.problems import Code
 from offbook.deck.read import parse, read
 from offbook.deck.starter import Wishes, starter, write_starter
 from offbook.errors import DeckError
@@ -48,7 +49,7 @@ def test_whatever_is_wished_gives_a_sound_deck_or_a_sentence(stem: str, wishes: 
         assert wishes.sides
         return
     reading = parse(text, "x.toml", "x", thorough=True)
-    assert reading.problems == ()
+    assert [one.code for one in reading.problems] == [Code.TEMPLATE_TEXT] * 2, "its summary, and its cards"
     assert reading.deck is not None
     assert len(reading.deck.sides) == (2 if wishes.sides is None else len(wishes.sides))
     assert len({side.key for side in reading.deck.sides}) == len(reading.deck.sides)

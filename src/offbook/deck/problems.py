@@ -36,6 +36,7 @@ class Code(StrEnum):
     TAKEN_ID = "taken-id"
     TELLING_LENGTH = "telling-length"
     TELLING_WORD = "telling-word"
+    TEMPLATE_TEXT = "template-text"
     TWIN_CARDS = "twin-cards"
 
 

@@ -41,17 +41,19 @@ def review_cards(deck: Deck) -> Iterator[Finding]:
 
 
 def review_thoroughly(deck: Deck) -> Iterator[Finding]:
-    """The warnings of cards held against each other.
+    """The warnings of cards held against each other, and against what templates hold.
 
     The time it takes grows with the number of cards, not with its square, and is still too long
     for every start of Offbook.
     """
     # What is compared here is not needed where a deck is only studied.
     from offbook.deck.giveaways import giveaways
+    from offbook.deck.leftovers import leftovers
     from offbook.deck.likeness import twins
 
     yield from twins(deck.cards)
     yield from giveaways(deck.cards)
+    yield from leftovers(deck)
 
 
 def _review_card(card: Card, sides: dict[SideId, Side]) -> Iterator[Finding]:

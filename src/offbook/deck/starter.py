@@ -30,6 +30,8 @@ class Wishes:
     """Whether everything is explained where it stands."""
 
 
+SUMMARY = "What this deck teaches, in a sentence."
+
 _HEAD = """\
 # A deck for Offbook, with a card of each form as an example. Put your own
 # in their place. What starts with # is for you, and no learner sees it.
@@ -49,7 +51,7 @@ _HEAD = """\
 #   #:schema ./deck.schema.json
 
 title = {title}
-summary = "What this deck teaches, in a sentence."
+summary = {summary}
 language = {language}
 format = 1
 """
@@ -147,7 +149,7 @@ def starter(file: str, stem: str, wishes: Wishes | None = None) -> str:
     language = one_line(defuse(wishes.language))
     name = shlex.quote(defuse(file))
     more = _MORE.format(file=name)
-    head = _HEAD.format(file=name, title=_text(title), language=_text(language))
+    head = _HEAD.format(file=name, title=_text(title), summary=_text(SUMMARY), language=_text(language))
     if wishes.sides is None:
         parts = [head, _SIDES, *_sides(_EXAMPLE), _CARDS, _PAIR, _STATEMENTS, more]
     elif wishes.sides:
@@ -157,6 +159,11 @@ def starter(file: str, stem: str, wishes: Wishes | None = None) -> str:
         parts = [head, _CARDS, more]
     whole = "\n".join(parts)
     return whole if wishes.comments else _bare(whole)
+
+
+def examples() -> str:
+    """The cards of every starter deck there can be."""
+    return "\n".join([_CARDS, _STATEMENTS, *_statements(_EXAMPLE)])
 
 
 def write_starter(path: Path, wishes: Wishes | None = None) -> Path:
