@@ -17,13 +17,14 @@ from offbook.deck.names import DeckId
 from offbook.journal.census import Glance
 from offbook.journal.journal import Journal
 from offbook.learning.memory import recalls
-from offbook.library import Library
+from offbook.library import Decks, Library
 from offbook.settings import Settings
 
 if TYPE_CHECKING:
     from offbook.author import Author
     from offbook.curator import Curator
     from offbook.deck.cards import Card, CardKey
+    from offbook.deck.rewording import Rewording
     from offbook.examiner import Examiner
     from offbook.insight.goals import GoalStanding
     from offbook.learning.events import Began, Reviewed, Slot, StudyEvent, Worded
@@ -216,11 +217,23 @@ class Trainer:
             self._journal.append(events, stamp)
         return after
 
-    def refresh(self, state: Rehearsal, now: Moment) -> Rehearsal:
-        """The rehearsal with its cards as their files now have them."""
+    def refresh(self, state: Rehearsal, now: Moment, decks: Decks | None = None) -> Rehearsal:
+        """The rehearsal with its cards as their files now have them, or as these ``decks`` do."""
         from offbook.learning import rehearsal
 
-        return rehearsal.refresh(state, self.library.cards({key.deck for key in state.cards}), now)
+        known = decks or self.library
+        return rehearsal.refresh(state, known.cards({key.deck for key in state.cards}), now)
+
+    def carry(self, state: Rehearsal, found: Rewording, now: Moment) -> Rehearsal:
+        """Let the history of a card go on with what it was reworded to, in the midst of a rehearsal.
+
+        Raises JournalError if it cannot be recorded.
+        """
+        from offbook.learning.changes import with_change
+
+        self.author.carry(found, now)
+        heir = found.now.key
+        return replace(state, standings=with_change(state.standings, heir, self._journal.standing(heir)))
 
     def aside(self, entry: Entry) -> tuple[Candidate, ...]:
         """The cards of a deck that were set aside or flagged, in the order of the deck."""

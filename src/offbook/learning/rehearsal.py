@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from offbook.clock import SECOND, Moment, Stamp
 from offbook.deck.answers import Answer, Verdict, in_words, judge
@@ -41,6 +41,9 @@ from offbook.learning.sitting import (
     Wake,
 )
 from offbook.learning.standing import Standing, fold, is_new_leech
+
+if TYPE_CHECKING:
+    from offbook.deck.rewording import Rewording
 
 ATTENTION = 60 * SECOND
 """The most that one answer counts as time of study; beyond it the learner was away."""
@@ -146,6 +149,21 @@ def refresh(state: Rehearsal, cards: Mapping[CardKey, Card], now: Moment) -> Reh
             turn=Asking(Slot(heir), now),
         )
     return advance(state, now) if vanished else state
+
+
+def reworded(before: Rehearsal, after: Rehearsal) -> Rewording | None:
+    """The card that is asked after a refresh as the one that was asked before it, reworded.
+
+    None unless the two are alike, and the one before had a history.
+    """
+    from offbook.deck.rewording import rewordings, wording
+
+    if not (before.key and after.key) or after.key in before.cards:
+        return None
+    if not before.standings[before.key].progress.reviews:
+        return None
+    found = rewordings([wording(before.cards[before.key])], [after.cards[after.key]])
+    return found[0] if found else None
 
 
 def _heir(state: Rehearsal, cards: Mapping[CardKey, Card]) -> CardKey | None:
