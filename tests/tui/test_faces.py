@@ -133,7 +133,7 @@ def test_the_keys_that_answer(card: Card, answers: list[tuple[str, str, Answer]]
 
 def test_short_answers_stand_in_a_row_and_can_be_clicked() -> None:
     content = faces.options(keys(claim()), 76, claim(), frozenset(), None)
-    assert content.plain == "t  True    f  False"
+    assert content.plain == "True or false?\nt  True    f  False"
     assert pressed(content) == {
         ("t  ", "choose('t')"),
         ("True", "choose('t')"),
@@ -143,7 +143,7 @@ def test_short_answers_stand_in_a_row_and_can_be_clicked() -> None:
 
 
 def test_sides_stand_one_below_the_other_where_there_is_no_room() -> None:
-    assert shown_options(classify(), width=12) == ["l  Left", "r  Right"]
+    assert shown_options(classify(), width=12) == ["Which side?", "l  Left", "r  Right"]
 
 
 def test_options_stand_one_below_the_other_and_hang() -> None:

@@ -101,11 +101,10 @@ def options(
 ) -> Content:
     """The answers to choose from: in a row where they are short, else one below the other."""
     cells = [_option(key, card, ticked, outcome, width) for key in keys]
-    if outcome is None and isinstance(card, Choice) and card.several:
-        cells.insert(0, (Content(""), Content.styled("Tick every right one, then press Enter.", "$quiet")))
+    asked = Content.styled(_asking(card), "$quiet") if outcome is None else Content("")
     row = Content("    ").join(mark + text for mark, text in cells)
     if not isinstance(card, Choice) and row.cell_length <= width:
-        return row
+        return _under(asked, [row])
     lines = [hanging(mark, text, width) for mark, text in cells]
     if outcome and isinstance(card, Choice):
         reasons = {option.text: option.why for option in (*card.right, *card.wrong)}
@@ -115,7 +114,24 @@ def options(
             else line
             for line, key, (mark, _) in zip(lines, keys, cells, strict=True)
         ]
-    return Content("\n").join(lines)
+    return _under(asked, lines)
+
+
+def _asking(card: Card) -> str:
+    """What is to be done with the answers to choose from, where the question alone does not say it."""
+    match card:
+        case Choice(several=True):
+            return "Tick every right one, then press Enter."
+        case Claim():
+            return "True or false?"
+        case Classify():
+            return "Which side?"
+        case _:
+            return ""
+
+
+def _under(asked: Content, lines: list[Content]) -> Content:
+    return Content("\n").join([asked, *lines] if asked else lines)
 
 
 def hint(card: Card, width: int = UNBROKEN) -> Content:
