@@ -415,7 +415,7 @@ async def test_a_report_is_written_and_listed_and_taken_back(world: World) -> No
         assert isinstance(house.screen, ReportScreen)
         await house.type("It [moved] to q?")
         await house.press("enter")
-        await house.hears("Reported to whoever wrote it.")
+        await house.hears("Reported on this machine only; is:reported lists it.")
         await house.press("ctrl+u")
         await house.press("slash")
         assert await find(house, "is:reported") == ["choice"]

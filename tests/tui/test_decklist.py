@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.geometry import Size
 
 from makers import NOON
 from offbook.clock import DAY
@@ -18,6 +19,7 @@ from offbook.trainer import Outlook
 from offbook.tui import decklist
 
 ENTRY = Entry(DeckId("capitals"), "Capitals", "", Path("capitals.toml"), (CardId("a"), CardId("b")))
+ROOMY = Size(80, 9)
 FRESH = Outlook(
     ENTRY, ready=0, fresh=2, seen=0, aside=0, stepping=0, recall=None, recall_later=None, next_at=None
 )
@@ -62,6 +64,22 @@ def test_an_airy_row_has_a_blank_line_above_and_below() -> None:
     assert lines(KNOWN, airy=True) == ["", *lines(KNOWN), ""]
 
 
+@pytest.mark.parametrize(
+    ("height", "told"),
+    [
+        (5, ["A summary", "xxx", "2 cards, 0 met so far.", "Source: An atlas.", "⚠ 1 error"]),
+        (4, ["A summary", "xxx", "2 cards, 0 met so far.", "⚠ 1 error"]),
+        (3, ["2 cards, 0 met so far.", "⚠ 1 error"]),
+        (1, ["⚠ 1 error"]),
+        (0, [""]),
+    ],
+)
+def test_where_room_is_short_what_matters_least_is_left_out_whole(height: int, told: list[str]) -> None:
+    entry = replace(ENTRY, summary=f"A summary {'x' * 70}", source="An atlas.", errors=1)
+    shown = decklist.detail(replace(FRESH, entry=entry), Size(74, height)).plain
+    assert [line[: len(want)] for line, want in zip(shown.split("\n"), told, strict=True)] == told
+
+
 titles = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=60)
 
 
@@ -79,12 +97,12 @@ def test_a_title_is_text(title: str) -> None:
 
 def test_what_a_deck_is_about() -> None:
     entry = replace(ENTRY, summary="The *capitals*.", quiz_only=3, errors=1)
-    assert decklist.detail(replace(FRESH, entry=entry)).plain.split("\n") == [
+    assert decklist.detail(replace(FRESH, entry=entry), ROOMY).plain.split("\n") == [
         "The capitals.",
         "5 cards, 0 met so far; 3 of them are kept for quizzes.",
         "⚠ 1 error in this deck; the cards with errors are left out. ! lists them",
     ]
-    assert decklist.detail(FRESH).plain == "2 cards, 0 met so far."
+    assert decklist.detail(FRESH, ROOMY).plain == "2 cards, 0 met so far."
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 from offbook.errors import OffbookError
 from offbook.tui import editing
 
+OR = "or press E to edit here, in Offbook."
+"""The way that is told beside."""
 PATH = Path("/decks/my deck.toml")
 
 
@@ -43,9 +45,9 @@ def test_the_command_opens_the_file_at_the_line(editor: str, command: list[str])
 @pytest.mark.parametrize(
     ("editor", "told"),
     [
-        ("vim '", '$EDITOR is "vim \'", which is not a command: No closing quotation.'),
-        ("", "$EDITOR is empty; set it to the command of your editor."),
-        ("   ", "$EDITOR is empty; set it to the command of your editor."),
+        ("vim '", f'$EDITOR is "vim \'", which is not a command: No closing quotation. Set it anew, {OR}'),
+        ("", f"$EDITOR is empty. Set it to the command of your editor, {OR}"),
+        ("   ", f"$EDITOR is empty. Set it to the command of your editor, {OR}"),
     ],
 )
 def test_an_editor_that_is_no_command_is_said(editor: str, told: str) -> None:
@@ -87,9 +89,12 @@ def test_the_first_usual_editor_serves_where_none_is_named(
 @pytest.mark.parametrize(
     ("editor", "told"),
     [
-        ("no-such-editor --fast", "no-such-editor cannot be started. Set EDITOR to the command of yours."),
-        ("   ", "The editor cannot be started. Set EDITOR to the command of yours."),
-        ("'", '$EDITOR is "\'", which is not a command: No closing quotation.'),
+        (
+            "no-such-editor --fast",
+            f"no-such-editor cannot be started. Set EDITOR to the command of yours, {OR}",
+        ),
+        ("   ", f"The editor cannot be started. Set EDITOR to the command of yours, {OR}"),
+        ("'", f'$EDITOR is "\'", which is not a command: No closing quotation. Set it anew, {OR}'),
     ],
 )
 def test_an_editor_is_looked_for_before_anything_is_touched(
@@ -106,7 +111,7 @@ def test_no_editor_at_all_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(OffbookError, match=r"No editor was found\. Set EDITOR"):
+    with pytest.raises(OffbookError, match=r"No editor was found\. Set EDITOR .*, or press E to edit here"):
         editing.chosen()
 
 

@@ -62,7 +62,7 @@ def test_once_a_card_was_revealed(world: World) -> None:
 )
 def test_once_an_answer_was_judged(world: World, card: str, answer: Action, first: list[str]) -> None:
     state = world.trainer.act(world.begin(card), answer, world.clock())
-    assert offered(world, state) == [*first, "u undo", *ASIDE, "e edit", *END]
+    assert offered(world, state) == [*first, "u undo", *ASIDE, "E edit", "q leave", "e your editor", "? keys"]
 
 
 def test_at_the_end(world: World) -> None:

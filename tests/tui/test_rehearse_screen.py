@@ -149,7 +149,7 @@ async def test_a_card_forgotten_again_and_again_is_suspended_and_said(world: Wor
             world.clock.advance(DAY)
     async with rehearsing(world) as house:
         await house.press("f")
-        await house.hears("it is suspended.", "Undo takes it back.")
+        await house.hears("it is suspended.", "u takes it back.")
         await house.press("u")
         assert not world.journal.standings(world.trainer.library.entries()[0].id)[CardId("claim")].leech
 
@@ -322,7 +322,9 @@ async def test_a_terminal_that_cannot_be_lent_is_said_with_the_place(
     world.deal(CLAIM)
     async with rehearsing(world, (120, 30)) as house:
         await house.press("e")
-        await house.hears("This terminal cannot be lent to an editor.", "Edit the deck in another one.")
+        await house.hears(
+            "This terminal cannot be lent to an editor.", "or press E to edit here, in Offbook."
+        )
 
 
 # --- what fails

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.geometry import Size
 
 from offbook.clock import Moment
 from offbook.deck.names import DeckId
@@ -13,6 +14,10 @@ from offbook.tui import words
 from offbook.tui.text import plain, rich
 
 TOUR = DeckId("offbook-tour")
+AIRY_ROW = 4
+"""Lines of a row with a blank line above and below."""
+AIRY = 14
+"""Lines that a list of such rows leaves to what stands around it."""
 _ROOMY = 70
 """Cells from which a row has room for long gauges."""
 _TIGHT = 47
@@ -31,23 +36,35 @@ def row(outlook: Outlook, width: int, now: Moment, rollover: int, *, airy: bool)
     return "\n" + lines + "\n" if airy else lines
 
 
-def detail(outlook: Outlook) -> Content:
-    """What the highlighted deck is about."""
+def detail(outlook: Outlook, size: Size) -> Content:
+    """What the highlighted deck is about; where room is short the least that matters is left out first."""
     entry = outlook.entry
-    lines = [rich(entry.summary)] if entry.summary else []
     told = f"{words.count(entry.count, 'card')}, {outlook.seen} met so far"
     if entry.quiz_only:
         told += f"; {entry.quiz_only} of them {'is' if entry.quiz_only == 1 else 'are'} kept for quizzes"
-    lines.append(Content.styled(told + ".", "$quiet"))
-    if entry.source:
-        lines.append(Content.styled("Source: ", "$quiet") + rich(entry.source).stylize("$quiet"))
-    if entry.errors:
-        bad = words.count(entry.errors, "error")
-        lines.append(
-            Content.styled(f"⚠ {bad} in this deck; the cards with errors are left out. ", "$text-warning")
-        )
-        lines[-1] += Content.assemble(("!", "bold $text-accent"), " lists them")
-    return Content("\n").join(lines)
+    parts = [
+        (2, rich(entry.summary)),
+        (1, Content.styled(told + ".", "$quiet")),
+        (3, _source(entry.source)),
+        (0, _faults(entry.errors)),
+    ]
+    shown = [(rank, line) for rank, part in parts if part for line in (part.wrap(max(1, size.width)),)]
+    while shown and sum(len(lines) for _, lines in shown) > size.height:
+        shown.remove(max(shown, key=lambda one: one[0]))
+    return Content("\n").join(line for _, lines in shown for line in lines)
+
+
+def _source(source: str) -> Content:
+    if not source:
+        return Content("")
+    return Content.styled("Source: ", "$quiet") + rich(source).stylize("$quiet")
+
+
+def _faults(errors: int) -> Content:
+    if not errors:
+        return Content("")
+    told = f"⚠ {words.count(errors, 'error')} in this deck; the cards with errors are left out. "
+    return Content.assemble((told, "$text-warning"), ("!", "bold $text-accent"), " lists them")
 
 
 def greeting(outlooks: tuple[Outlook, ...]) -> Content:

@@ -14,6 +14,8 @@ from offbook.deck.cards import Card
 from offbook.errors import OffbookError
 from offbook.library import Library
 
+HERE = "press E to edit here, in Offbook"
+"""The way that needs no editor; whatever screen opens one has it on this key."""
 _COLON = {"hx", "helix", "zed", "subl"}
 _GOTO = {"code", "codium", "cursor"}
 _WAIT = {"code", "codium", "cursor", "zed", "subl"}
@@ -65,7 +67,7 @@ def _lend(app: App[None], words: list[str]) -> None:
                 failed = error
     except SuspendNotSupported as error:
         raise OffbookError(
-            "This terminal cannot be lent to an editor. Edit the deck in another one."
+            f"This terminal cannot be lent to an editor. Edit the deck in another one, or {HERE}."
         ) from error
     if failed:
         raise failed
@@ -78,7 +80,7 @@ def command(editor: str, path: Path, line: int) -> list[str]:
     """
     words = _words(editor)
     if not words:
-        raise OffbookError("$EDITOR is empty; set it to the command of your editor.")
+        raise OffbookError(f"$EDITOR is empty. Set it to the command of your editor, or {HERE}.")
     name = Path(words[0]).stem
     wait = ["--wait"] if name in _WAIT and "--wait" not in words and "-w" not in words else []
     if name in _GOTO:
@@ -92,7 +94,9 @@ def _words(editor: str) -> list[str]:
     try:
         return shlex.split(editor)
     except ValueError as error:
-        raise OffbookError(f"$EDITOR is {editor!r}, which is not a command: {error}.") from error
+        raise OffbookError(
+            f"$EDITOR is {editor!r}, which is not a command: {error}. Set it anew, or {HERE}."
+        ) from error
 
 
 def chosen() -> str:
@@ -103,11 +107,11 @@ def chosen() -> str:
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     found = named or next((name for name in ("nano", "vim", "vi") if shutil.which(name)), None)
     if not found:
-        raise OffbookError("No editor was found. Set EDITOR to the command of yours, and try again.")
+        raise OffbookError(f"No editor was found. Set EDITOR to the command of yours, or {HERE}.")
     program = (_words(found) or [""])[0]
     if not shutil.which(program):
         raise OffbookError(
-            f"{program or 'The editor'} cannot be started. Set EDITOR to the command of yours."
+            f"{program or 'The editor'} cannot be started. Set EDITOR to the command of yours, or {HERE}."
         )
     return found
 
@@ -118,7 +122,7 @@ def run(words: list[str]) -> None:
         done = subprocess.run(words, check=False)  # noqa: S603
     except OSError as error:
         raise OffbookError(
-            f"{words[0]} cannot be started: {error.strerror or error}. Set EDITOR to yours."
+            f"{words[0]} cannot be started: {error.strerror or error}. Set EDITOR to yours, or {HERE}."
         ) from error
     if done.returncode:
         raise OffbookError(f"{words[0]} ended with code {done.returncode}; the deck is read as it stands.")

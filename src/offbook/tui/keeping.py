@@ -81,10 +81,10 @@ class Keeper:
         return self._do(fresh, to(on=True), "flagged") if fresh else self._do(held, to(on=False), "unflagged")
 
     def report(self, key: CardKey, text: str) -> Done:
-        """Say that a card is wrong."""
+        """Say that a card is wrong; nothing leaves this machine."""
         action = self._trainer.curator.say_wrong(key, text, self._clock())
         self._past.append((action, (key,)))
-        return Done(f"Reported to whoever wrote it. {_BACK}", (key,))
+        return Done(f"Reported on this machine only; is:reported lists it. {_BACK}", (key,))
 
     def unsay(self, key: CardKey) -> Done:
         """Take a report back."""

@@ -14,6 +14,8 @@ from offbook.tui.widgets.keyline import Hint
 _HELP = Hint("?", "keys", "help")
 _UNDO = Hint("u", "undo", "undo")
 _LEAVE = Hint("q", "leave", "leave")
+_EDIT_HERE = Hint("E", "edit", "author")
+_EDIT_ELSEWHERE = Hint("e", "your editor", "edit")
 _ASIDE = (Hint("*", "flag", "flag"), Hint("x", "suspend", "suspend"), Hint("z", "bury", "bury"))
 
 
@@ -39,14 +41,29 @@ def for_turn(state: Rehearsal, keys: Sequence[faces.Key], *, typing: bool) -> tu
         case Judged(verdict=verdict, answer=answer):
             mine = "I was right" if isinstance(answer, Typed) else "overrule"
             right = () if verdict.right else (Hint("i", mine, "right"),)
-            edit = Hint("e", "edit", "edit")
-            return Hint("enter", "go on", "forward"), *right, *undo, *_ASIDE, edit, _LEAVE, _HELP
+            return (
+                Hint("enter", "go on", "forward"),
+                *right,
+                *undo,
+                *_ASIDE,
+                _EDIT_HERE,
+                _LEAVE,
+                _EDIT_ELSEWHERE,
+                _HELP,
+            )
         case Resting():
             return Hint("enter", "take them now", "forward"), *undo, _LEAVE, _HELP
         case Done():
             return Hint("enter", "home", "leave"), Hint("n", "ten more new cards", "more"), *undo, _HELP
         case other:
             assert_never(other)
+
+
+def instead(hints: Sequence[Hint]) -> str:
+    """What to say of a key that does nothing here: the ones that go on from here, and help."""
+    usual = {_UNDO, *_ASIDE, _EDIT_HERE, _LEAVE, _EDIT_ELSEWHERE, _HELP}
+    ways = [f"{hint.key}: {hint.words}" for hint in hints if hint not in usual]
+    return f"That key does nothing here. {', '.join([*ways, '?: all keys'])}"
 
 
 def in_full(hints: Sequence[Hint], keys: Sequence[faces.Key]) -> tuple[tuple[str, str], ...]:

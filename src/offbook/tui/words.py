@@ -1,11 +1,14 @@
-"""Figures and times in words."""
+"""Figures, times, and what goes by the same words on several screens."""
 
 from __future__ import annotations
 
 from offbook.clock import DAY, HOUR, MINUTE, SECOND, Moment
 from offbook.insight.wording import count, percent
 
-__all__ = ["count", "duration", "interval", "percent", "when"]
+__all__ = ["EDIT_ELSEWHERE", "EDIT_HERE", "count", "duration", "interval", "percent", "when"]
+
+EDIT_ELSEWHERE = "edit the card in your own editor"
+EDIT_HERE = "edit the deck here, in Offbook, with its cards beside it"
 
 _MONTH = 30.44
 _YEAR = 365.25

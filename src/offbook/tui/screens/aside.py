@@ -18,8 +18,9 @@ from offbook.deck.plain import in_a_line, told_apart
 from offbook.errors import OffbookError
 from offbook.learning.queue import Candidate
 from offbook.learning.standing import Standing
+from offbook.opening import Edit
 from offbook.trainer import Trainer
-from offbook.tui import editing
+from offbook.tui import editing, words
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.text import plain
@@ -27,7 +28,8 @@ from offbook.tui.widgets.keyline import Hint, KeyLine
 
 COMMANDS = (
     Binding("enter", "take_back", "take the card back; a flag comes off"),
-    Binding("e", "edit", "edit the card in your editor"),
+    Binding("e", "edit", words.EDIT_ELSEWHERE),
+    Binding("E", "author", words.EDIT_HERE),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("escape,q", "dismiss", "back"),
 )
@@ -35,7 +37,8 @@ _MARGIN = 18
 """Cells of why a card is in the list."""
 _HINTS = (
     Hint("enter", "take back", "take_back"),
-    Hint("e", "edit", "edit"),
+    Hint("e", "your editor", "edit"),
+    Hint("E", "edit", "author"),
     Hint("esc", "back", "dismiss"),
     Hint("?", "keys", "help"),
 )
@@ -59,11 +62,7 @@ class AsideScreen(HouseScreen[None]):
         yield Static(plain(self._entry.title, "bold $text-primary"), id="masthead")
         yield Static(id="greeting")
         yield OptionList(id="cards")
-        yield KeyLine(_HINTS)
-
-    def on_mount(self) -> None:
-        """Show the cards."""
-        self._draw()
+        yield KeyLine()
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Enter and a click take the card back."""
@@ -90,6 +89,16 @@ class AsideScreen(HouseScreen[None]):
             self._trainer.library.look_again()
             self._draw()
 
+    def action_author(self) -> None:
+        """Edit the deck in Offbook, at the highlighted card; what was changed shows on the way back."""
+        if chosen := self._highlighted():
+            self.go(Edit(self._entry, chosen.key))
+
+    def on_screen_resume(self) -> None:
+        """Show the cards as they are now."""
+        self._trainer.library.look_again()
+        self._draw()
+
     def action_help(self) -> None:
         """Every key of this screen."""
         self.app.push_screen(HelpScreen("Suspended and flagged", (("↑ ↓", "choose a card"),), COMMANDS))
@@ -112,9 +121,11 @@ class AsideScreen(HouseScreen[None]):
         told = (
             "Suspended or flagged. Enter takes a card back."
             if self._cards
-            else "No card is suspended or flagged."
+            else "No card is suspended or flagged. While you rehearse, x suspends a card and * flags it; "
+            "here it is taken back."
         )
         self.query_one("#greeting", Static).update(told)
+        self.query_one(KeyLine).show(_HINTS if self._cards else _HINTS[-2:])
 
 
 def _rows(cards: Sequence[Candidate], width: int) -> Iterator[Content]:

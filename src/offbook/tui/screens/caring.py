@@ -11,17 +11,16 @@ from offbook.deck.cards import Card, CardKey
 from offbook.errors import OffbookError
 from offbook.opening import Edit
 from offbook.trainer import Trainer
-from offbook.tui import editing
+from offbook.tui import editing, words
 from offbook.tui.keeping import Done, Held, Keeper
 from offbook.tui.screens.confirm import ConfirmScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.screens.report import Report, ReportScreen, Said
 from offbook.tui.widgets.keyline import Hint
-from offbook.tui.words import count
 
 DECIDING = (
-    Binding("e", "edit", "edit the card in your editor"),
-    Binding("E", "author", "edit the deck here, with the card beside it"),
+    Binding("e", "edit", words.EDIT_ELSEWHERE),
+    Binding("E", "author", words.EDIT_HERE),
     Binding("x", "suspend", "suspend, or resume"),
     Binding("z", "bury", "bury till tomorrow, or bring back"),
     Binding("asterisk", "flag", "flag for a second look, or take the flag off", key_display="*"),
@@ -30,7 +29,7 @@ DECIDING = (
     Binding("u", "undo", "take back what was done last"),
 )
 HINTS = (
-    Hint("e", "edit", "edit"),
+    Hint("e", "your editor", "edit"),
     Hint("x", "suspend", "suspend"),
     Hint("z", "bury", "bury"),
     Hint("*", "flag", "flag"),
@@ -86,7 +85,7 @@ class CaringScreen(HouseScreen[None]):
         if len(held) < 2:
             self._do(lambda: self._keeper.reset(held))
             return
-        question = f"Reset {count(len(held), 'card')}?"
+        question = f"Reset {words.count(len(held), 'card')}?"
         told = "They are new again. Their reviews stay in the journal, and u takes it back."
         asked = ConfirmScreen(question, told, "reset them", "leave them")
         self.app.push_screen(asked, lambda yes: self._do(lambda: self._keeper.reset(held)) if yes else None)

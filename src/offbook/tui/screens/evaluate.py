@@ -83,12 +83,10 @@ class EvaluateScreen(HouseScreen[None]):
 
     def _hints(self) -> tuple[Hint, ...]:
         missed = bool(self._record.missed())
-        mistakes = (
-            Hint("m", "mistakes", "mistakes"),
-            Hint("r", "rehearse what I missed", "rehearse"),
-            Hint("t", "retake it", "retake"),
-        )
+        again = Hint("r", "rehearse what I missed", "rehearse")
+        mistakes = (Hint("m", "mistakes", "mistakes"), Hint("t", "retake it", "retake"))
         return (
+            *((again,) if missed else ()),
             Hint("v", "questions", "review"),
             *(mistakes if missed else ()),
             Hint("esc", "back", "dismiss"),

@@ -13,6 +13,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -23,8 +24,9 @@ from offbook.errors import OffbookError
 from offbook.opening import Attempts, Browse, Edit, Insight, Perform, Rehearse, Resume, Strays
 from offbook.settings import Keep
 from offbook.trainer import Outlook, Trainer
-from offbook.tui import decklist
+from offbook.tui import decklist, words
 from offbook.tui.screens.house import HouseScreen
+from offbook.tui.widgets.deck_detail import DeckDetail
 from offbook.tui.widgets.keyline import Hint, KeyLine
 
 COMMANDS = (
@@ -32,7 +34,7 @@ COMMANDS = (
     Binding("a", "rehearse_all", "rehearse every deck, as one"),
     Binding("x", "aside", "the deck's cards that are suspended or flagged"),
     Binding("p", "perform", "perform: a quiz on the deck"),
-    Binding("e", "edit", "edit the deck, with its cards beside it"),
+    Binding("E,e", "edit", words.EDIT_HERE),
     Binding("i", "insight", "insight: the figures of learning and of performance"),
     Binding("b", "browse", "browse: find any card of any deck"),
     Binding("h", "attempts", "all attempts at quizzes"),
@@ -63,8 +65,9 @@ class HomeScreen(HouseScreen[None]):
         """The masthead, the decks, and what the highlighted one is about."""
         yield Static(Content.assemble(("Offbook", "bold $text-primary")), id="masthead")
         yield Static(id="greeting")
-        yield OptionList(id="decks")
-        yield Static(id="detail")
+        with Vertical(id="shelf"):
+            yield OptionList(id="decks")
+            yield DeckDetail()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -157,7 +160,7 @@ class HomeScreen(HouseScreen[None]):
         # The rows keep to the column of all text, less the scrollbar that a long list brings.
         width = self.column - 1
         now, rollover = self._clock(), self._trainer.settings.rollover
-        airy = self.size.height >= 20
+        airy = self.size.height >= decklist.AIRY + decklist.AIRY_ROW * len(self._outlooks)
         place = decks.highlighted or 0
         decks.set_options(
             Option(decklist.row(outlook, width, now, rollover, airy=airy)) for outlook in self._outlooks
@@ -168,8 +171,7 @@ class HomeScreen(HouseScreen[None]):
         self._greet()
 
     def _describe(self) -> None:
-        chosen = self._highlighted()
-        self.query_one("#detail", Static).update(decklist.detail(chosen) if chosen else "")
+        self.query_one(DeckDetail).show(self._highlighted())
 
     def _hints(self) -> tuple[Hint, ...]:
         chosen = self._highlighted()
@@ -187,8 +189,8 @@ class HomeScreen(HouseScreen[None]):
             Hint("s", "settings", "settings"): True,
             Hint("b", "browse", "browse"): chosen is not None,
             Hint("h", "attempts", "attempts"): bool(self._errands.attempts),
-            Hint("e", "edit", "edit"): chosen is not None,
             Hint("a", "all", "rehearse_all"): chosen is not None,
+            Hint("E", "edit", "edit"): chosen is not None,
             Hint("?", "keys", "help"): True,
         }
         return tuple(hint for hint, offered in offers.items() if offered)
@@ -196,6 +198,13 @@ class HomeScreen(HouseScreen[None]):
     def _highlighted(self) -> Outlook | None:
         place = self.query_one("#decks", OptionList).highlighted
         return self._outlooks[place] if place is not None and place < len(self._outlooks) else None
+
+    def _chosen(self) -> Outlook | None:
+        """The deck to do something with; where there is none, that is said."""
+        found = self._highlighted()
+        if found is None:
+            self.tell("There is no deck yet that this could be done with.")
+        return found
 
     @on(OptionList.OptionHighlighted)
     def _look_at(self, message: OptionList.OptionHighlighted) -> None:
@@ -213,7 +222,7 @@ class HomeScreen(HouseScreen[None]):
 
     def action_rehearse(self) -> None:
         """Rehearse the highlighted deck, or say why it cannot be."""
-        chosen = self._highlighted()
+        chosen = self._chosen()
         if chosen and not chosen.entry.cards and chosen.entry.errors:
             self.action_problems()
         elif chosen:
@@ -221,17 +230,17 @@ class HomeScreen(HouseScreen[None]):
 
     def action_rehearse_all(self) -> None:
         """Rehearse every deck as one."""
-        if self._outlooks:
+        if self._chosen():
             self._rehearse(*(outlook.entry for outlook in self._outlooks if outlook.entry.cards))
 
     def action_perform(self) -> None:
         """Plan a quiz on the highlighted deck."""
-        if chosen := self._highlighted():
+        if chosen := self._chosen():
             self.go(Perform((chosen.entry,), self._trainer.examiner.plans([chosen.entry.id])[0]))
 
     def action_edit(self) -> None:
         """Edit the highlighted deck."""
-        if chosen := self._highlighted():
+        if chosen := self._chosen():
             self.go(Edit(chosen.entry))
 
     def action_insight(self) -> None:
@@ -261,7 +270,7 @@ class HomeScreen(HouseScreen[None]):
         """List what is wrong with the highlighted deck."""
         from offbook.tui.screens.problems import ProblemsScreen
 
-        if chosen := self._highlighted():
+        if chosen := self._chosen():
             problems = self._trainer.library.problems(chosen.entry)
             self.app.push_screen(ProblemsScreen(chosen.entry.title, problems))
 
@@ -269,7 +278,7 @@ class HomeScreen(HouseScreen[None]):
         """List the cards of the highlighted deck that are suspended or flagged."""
         from offbook.tui.screens.aside import AsideScreen
 
-        if chosen := self._highlighted():
+        if chosen := self._chosen():
             self.app.push_screen(AsideScreen(self._trainer, self._clock, chosen.entry))
 
     def action_settings(self) -> None:

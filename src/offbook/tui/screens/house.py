@@ -44,11 +44,13 @@ class HouseScreen(Screen[T]):
             event.stop()
             await self.run_action(action)
 
-    async def run_command(self, key: str) -> None:
-        """Run the command that this screen has bound to a key, if there is one."""
+    async def run_command(self, key: str) -> bool:
+        """Run the command that this screen has bound to a key; whether there is one."""
         command = self.active_bindings.get(key)
-        if command and command.node is self:
-            await self.run_action(command.binding.action)
+        if command is None or command.node is not self:
+            return False
+        await self.run_action(command.binding.action)
+        return True
 
     def go(self, opening: Opening, *, instead: bool = False) -> None:
         """Ask the app to send the person elsewhere, in this screen's place or in front of it."""

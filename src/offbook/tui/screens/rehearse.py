@@ -14,9 +14,10 @@ from offbook.clock import Clock
 from offbook.deck.answers import Picked, Typed
 from offbook.deck.cards import Choice, Cloze, Recall
 from offbook.deck.catalog import Entry
+from offbook.deck.rewording import Rewording
 from offbook.errors import OffbookError
 from offbook.learning.memory import Rating
-from offbook.learning.rehearsal import NotNowError, preview
+from offbook.learning.rehearsal import NotNowError, preview, reworded
 from offbook.learning.sitting import (
     REVEAL,
     Action,
@@ -33,6 +34,7 @@ from offbook.learning.sitting import (
     Resting,
     Revealed,
     SetAside,
+    Turn,
     Undo,
     Wake,
 )
@@ -40,8 +42,10 @@ from offbook.learning.sitting import (
     Hint as AskHint,
 )
 from offbook.opening import Edit, Rehearse
+from offbook.steady import Steady
 from offbook.trainer import Trainer
-from offbook.tui import closing, editing, faces, prompts, scenes
+from offbook.tui import closing, editing, faces, prompts, scenes, words
+from offbook.tui.screens.confirm import ConfirmScreen
 from offbook.tui.screens.help import HelpScreen
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.widgets.answer_form import AnswerForm, Field
@@ -56,8 +60,8 @@ COMMANDS = (
     Binding("z", "bury", "bury the card till tomorrow"),
     Binding("asterisk", "flag", "flag the card for a second look", key_display="*"),
     Binding("exclamation_mark", "report", "report: the card is wrong", key_display="!"),
-    Binding("e", "edit", "edit the card in your editor"),
-    Binding("E", "author", "edit the deck here, with the card beside it"),
+    Binding("e", "edit", words.EDIT_ELSEWHERE),
+    Binding("E", "author", words.EDIT_HERE),
     Binding("n", "more", "at the end: ten more new cards"),
     Binding("question_mark,f1", "help", "every key of this screen", key_display="?"),
     Binding("q,escape", "leave", "leave; everything is kept"),
@@ -86,8 +90,11 @@ class RehearseScreen(HouseScreen[None]):
         self._clock = clock
         self._state = state
         self._scope = scope
+        self._decks = Steady(trainer.library, {key.deck for key in state.cards})
         self._ticked: frozenset[str] = frozenset()
         self._painted = False
+        self._told_keys: Turn | None = None
+        """The turn at which it was said which keys do something."""
 
     def compose(self) -> ComposeResult:
         """A line of progress, the stage, the ratings, the keys."""
@@ -101,14 +108,21 @@ class RehearseScreen(HouseScreen[None]):
         self.set_interval(1.0, self._look_around)
         await self._show()
 
+    async def on_screen_resume(self) -> None:
+        """Take in what was edited on another screen."""
+        if self._painted:
+            await self._look_for_edits()
+
     async def on_key(self, event: Key) -> None:
         """Take a key, unless it is one of the app's own."""
         if event.key in {"tab", "shift+tab"} or event.key.startswith("ctrl+"):
             return
         event.stop()
         event.prevent_default()
-        if self._painted and not await self._take(event):
-            await self.run_command(event.key)
+        if not self._painted or await self._take(event) or await self.run_command(event.key):
+            return
+        if event.is_printable:
+            self._tell_keys()
 
     async def _take(self, event: Key) -> bool:
         """Take a key as an answer, a rating or a step forward; whether it was one."""
@@ -149,30 +163,40 @@ class RehearseScreen(HouseScreen[None]):
             await self._act(Respond(Picked(self._ticked)))
         elif isinstance(card, Recall | Cloze) and not card.typed:
             await self._act(REVEAL)
-        else:
+        elif faces.fields(card) if card else ():
             self.query_one(Stage).resume_typing()
+        else:
+            self._tell_keys()
 
-    async def _act(self, action: Action) -> None:
-        """Take a step. The screen moves on only once the journal has it."""
+    async def _act(self, action: Action) -> bool:
+        """Take a step; whether it was taken. The screen moves on only once the journal has it."""
         try:
             after = self._trainer.act(self._state, action, self._clock())
         except NotNowError:
-            return
+            self._tell_keys()
+            return False
         except OffbookError as error:
             self.complain(error, "This was not recorded")
-            return
+            return False
         if after.leech and after.leech != self._state.leech:
-            self.tell("Forgotten so often that it is suspended. Undo takes it back.", seconds=8)
+            self.tell("Forgotten so often that it is suspended. u takes it back.", seconds=8)
         if after.key != self._state.key or isinstance(after.turn, Asking):
             self._ticked = frozenset()
         self._state = after
         await self._show()
+        return True
+
+    def _tell_keys(self) -> None:
+        """Say which keys do something here, once for each turn."""
+        if self._state.turn is not self._told_keys:
+            self._told_keys = self._state.turn
+            self.tell(prompts.instead(self._hints()))
 
     async def _show(self) -> None:
         """Paint the state; keys count again once it is painted."""
         self._painted = False
         stage = self.query_one(Stage)
-        if scene := scenes.scene_of(self._state, self._trainer.library, self._ticked):
+        if scene := scenes.scene_of(self._state, self._decks, self._ticked):
             await stage.show(scene)
         elif isinstance(self._state.turn, Resting):
             stage.show_text(closing.pause(self._state.turn, self._state, self._clock()))
@@ -191,7 +215,7 @@ class RehearseScreen(HouseScreen[None]):
         proposed = state.turn.review.rating if isinstance(state.turn, Judged) else Rating.GOOD
         bar = self.query_one("#ratings", Static)
         bar.update(faces.ratings(previews, proposed, self.column) if previews else "")
-        title = self._trainer.library.title(state.key.deck) if state.key else "Rehearsal"
+        title = self._decks.title(state.key.deck) if state.key else "Rehearsal"
         self.query_one("#progress", Static).update(faces.progress(title, state, self.column))
         self.query_one(KeyLine).show(self._hints())
 
@@ -204,7 +228,7 @@ class RehearseScreen(HouseScreen[None]):
         return prompts.for_turn(self._state, self._keys(), typing=typing)
 
     def _keys(self) -> tuple[faces.Key, ...]:
-        return scenes.keys_of(self._state, self._trainer.library)
+        return scenes.keys_of(self._state, self._decks)
 
     async def _look_around(self) -> None:
         if isinstance(self._state.turn, Resting):
@@ -213,15 +237,42 @@ class RehearseScreen(HouseScreen[None]):
 
     async def _look_for_edits(self) -> None:
         """Take in what another program wrote into the decks, and say what it did to this rehearsal."""
-        library = self._trainer.library
-        if not library.look_again():
+        if not self.is_current or (change := self._decks.look_again()) is None:
             return
         before = self._state
-        self._state = self._trainer.refresh(before, self._clock())
-        if told := scenes.told_of_edit(before, self._state, library):
+        self._state = after = self._trainer.refresh(before, self._clock(), self._decks)
+        if found := reworded(before, after):
+            self._ask_if_same(found)
+        elif told := scenes.told_of_edit(before, after, self._decks, change):
             self.tell(told, seconds=8)
-        if self._state != before:
+        if after != before:
             await self._show()
+
+    def _ask_if_same(self, found: Rewording) -> None:
+        """Ask whether the history of a card that was reworded goes on; before it is answered anew."""
+
+        async def answered(yes: bool | None) -> None:  # noqa: FBT001 - a screen's result has no name
+            if not yes:
+                self.tell(f"{scenes.COUNTS_AS_NEW} {scenes.WAITS}", seconds=8)
+                return
+            try:
+                self._state = self._trainer.carry(self._state, found, self._clock())
+            except OffbookError as error:
+                self.complain(error, "This was not recorded")
+                return
+            self.tell("Its history goes on; w on Home can give it back.")
+            await self._show()
+
+        self.app.push_screen(
+            ConfirmScreen(
+                "Is this still the same card?",
+                "Its question was reworded, and it has no id that would tell. If it is the same, "
+                "its history goes on; else it is a new card.",
+                "the same",
+                "a new card",
+            ),
+            answered,
+        )
 
     @on(AnswerForm.HandedIn)
     async def _typed(self, message: AnswerForm.HandedIn) -> None:
@@ -259,7 +310,8 @@ class RehearseScreen(HouseScreen[None]):
         if self._state.past is None:
             resumed = "Answers from before you left stand." if self._state.log else ""
             self.tell(f"There is nothing to undo. {resumed}".strip())
-        await self._act(Undo())
+        else:
+            await self._act(Undo())
         # So that undo can be pressed again: a field would take the key for a letter.
         self.set_focus(None)
         self._show_frame()
@@ -269,7 +321,8 @@ class RehearseScreen(HouseScreen[None]):
         card = scenes.card_of(self._state)
         if isinstance(self._state.turn, Asking) and card and not card.facts.hint:
             self.tell("This card has no hint.")
-        await self._act(AskHint())
+        else:
+            await self._act(AskHint())
 
     async def action_right(self) -> None:
         """Overrule the verdict."""
@@ -277,13 +330,13 @@ class RehearseScreen(HouseScreen[None]):
 
     async def action_suspend(self) -> None:
         """Suspend the card."""
-        self.tell("Suspended. Undo takes it back; later, x on Home does.")
-        await self._act(SetAside())
+        if await self._act(SetAside()):
+            self.tell("Suspended. u takes it back; later, x on Home does.")
 
     async def action_bury(self) -> None:
         """Bury the card till tomorrow."""
-        self.tell("Buried till tomorrow. Undo takes it back.")
-        await self._act(PutOff())
+        if await self._act(PutOff()):
+            self.tell("Buried till tomorrow. u takes it back.")
 
     async def action_flag(self) -> None:
         """Flag the card, or take the flag off."""
@@ -295,11 +348,14 @@ class RehearseScreen(HouseScreen[None]):
 
         if key := self._state.key:
             report(self, self._trainer.curator, self._clock, key)
+        else:
+            self._tell_keys()
 
     async def action_edit(self) -> None:
         """Open the card's deck in the editor, at the card, and show the card as it was left."""
         card = scenes.card_of(self._state)
         if card is None:
+            self._tell_keys()
             return
         try:
             if told := editing.edit(self.app, self._trainer.library, card):
@@ -311,9 +367,12 @@ class RehearseScreen(HouseScreen[None]):
     def action_author(self) -> None:
         """Open the card's deck beside its cards, at the card; what is saved there shows here."""
         card = scenes.card_of(self._state)
-        entries = {entry.id: entry for entry in self._trainer.library.entries()}
-        if card and (entry := entries.get(card.facts.key.deck)):
+        if card is None:
+            self._tell_keys()
+        elif entry := self._trainer.library.entry(card.facts.key.deck):
             self.go(Edit(entry, card.facts.key))
+        else:
+            self.tell("The deck is gone; it cannot be edited.")
 
     def action_help(self) -> None:
         """Every key of this screen."""
@@ -324,6 +383,8 @@ class RehearseScreen(HouseScreen[None]):
         """Meet more new cards than the day would bring."""
         if isinstance(self._state.turn, Done):
             self.go(Rehearse(self._scope, MORE), instead=True)
+        else:
+            self._tell_keys()
 
     def action_leave(self) -> None:
         """Back to where the learner came from; every answer is kept already."""

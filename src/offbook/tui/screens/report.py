@@ -1,4 +1,4 @@
-"""Report: say that a card is wrong, in one's own words, to whoever wrote it."""
+"""Report: say that a card is wrong, in one's own words, for whoever mends the deck on this machine."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ from offbook.errors import OffbookError
 from offbook.tui.press import press, pressed
 from offbook.tui.screens.house import HouseScreen
 from offbook.tui.widgets.answer_form import Field
+
+LISTED = "b on Home, then is:reported, lists it"
+"""Where what was reported is found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class ReportScreen(ModalScreen[Report | None]):
         with Vertical(id="confirm"):
             yield Static(Content.styled("What is wrong with this card?", "bold"), classes="heading")
             yield Field(self._earlier or "", max_length=LONGEST, id="words")
-            told = "It is kept with the card; Browse lists what was reported (is:reported)."
+            told = f"Nothing is sent. It is kept on this machine for whoever mends the deck; {LISTED}."
             yield Static(Content.styled(told, "$quiet"), classes="group")
             keys = [_key("enter", "report", "say")]
             keys += [_key("ctrl+r", "take it back", "unsay")] if self._earlier is not None else []
@@ -110,8 +113,8 @@ def report(screen: HouseScreen[None], curator: Curator, clock: Clock, key: CardK
         except OffbookError as error:
             screen.complain(error, "This was not recorded")
             return
-        told = "Reported; Browse lists it." if isinstance(said, Said) else "No longer reported."
-        screen.tell(told)
+        kept = f"Reported on this machine only; {LISTED}."
+        screen.tell(kept if isinstance(said, Said) else "No longer reported.")
 
     try:
         earlier = curator.report(key)

@@ -34,7 +34,7 @@ class Knobs(OptionList, Generic[V]):
     """Shows a value by its knobs; the screen keeps the value and turns them, by an action ``turn``."""
 
     DEFAULT_CSS = """
-    Knobs { height: auto; max-height: 70%; }
+    Knobs { height: auto; }
     """
 
     def __init__(self, knobs: Sequence[Knob[V]]) -> None:

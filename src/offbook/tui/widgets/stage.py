@@ -42,6 +42,7 @@ class Stage(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Stage { padding: 1 4; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Stage Static { margin: 0 1 1 0; max-width: 92; }
+    Stage Static.last { margin-bottom: 0; }
     Stage AnswerForm { margin-bottom: 1; max-width: 72; }
     """
 
@@ -50,7 +51,7 @@ class Stage(VerticalScroll, can_focus=False):
         self._scene: Scene | None = None
         self._above = Static()
         self._form = AnswerForm()
-        self._below = Static()
+        self._below = Static(classes="last")
 
     def compose(self) -> ComposeResult:
         """The question with what answers it, the fields, and what comes after."""
