@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from learner import CARDS, Learner, asked, leave, rehearse
 from terminal import ENTER, ESCAPE, Terminal
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from learner import Learner, asked, leave, rehearse
 from terminal import ENTER
 

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 from journal_samples import derived, integrity
-
 from offbook.journal.journal import Journal
 from offbook.learning.events import Reviewed
 

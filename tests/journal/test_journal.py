@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from journal_samples import (
     ATTEMPT,
     DECK,
@@ -21,7 +22,6 @@ from journal_samples import (
     review,
     stamp,
 )
-
 from offbook.clock import DAY, MINUTE
 from offbook.deck.cards import DeckId
 from offbook.journal.events import Event

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
 from journal_samples import (
     DECK,
     START,
@@ -19,7 +20,6 @@ from journal_samples import (
     question,
     review,
 )
-
 from offbook.clock import DAY, MINUTE, Moment, Stamp
 from offbook.deck.cards import CardKey, DeckId
 from offbook.journal.events import Event, Recorded

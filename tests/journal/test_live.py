@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_samples import action, key, review, stamp
 
+from journal_samples import action, key, review, stamp
 from offbook.journal.events import Event
 from offbook.journal.journal import Journal
 from offbook.journal.live import Mark, every_mark, mark, marks_around, voided

@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_samples import events, key, moments, names, review, stamp
 
+from journal_samples import events, key, moments, names, review, stamp
 from offbook.clock import Moment, Stamp
 from offbook.journal import rows
 from offbook.journal.events import Event

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_samples import moments
 
+from journal_samples import moments
 from offbook.journal.standings import from_row, to_row
 from offbook.learning.schedule import Memory, New, Progress, Settled, Stepping
 from offbook.learning.standing import Standing

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
-from journal_samples import DECK, START, TODAY, action, key, review, stamp
 from test_journal_property import KEYS, Actions
 
+from journal_samples import DECK, START, TODAY, action, key, review, stamp
 from makers import deck, recall
 from offbook.analyst import Analyst, View
 from offbook.clock import DAY, HOUR

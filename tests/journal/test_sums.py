@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from journal_samples import DECK, START, action, key, review, stamp
-
 from offbook.clock import DAY, Stamp
 from offbook.journal.census import StudyDay
 from offbook.journal.journal import Journal

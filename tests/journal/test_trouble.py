@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from journal_samples import DECK, derived, key, review, stamp
 
+from journal_samples import DECK, derived, key, review, stamp
 from offbook.errors import JournalError
 from offbook.journal import migrations
 from offbook.journal.journal import Journal
