@@ -249,7 +249,8 @@ class Safe:
     def _make(self, kind: Kind, now: Moment, go_on: GoOn) -> Copy:
         with self._telling(self.journal):
             disk.make_folder(self.folder)
-            copy = self._publish(kind, now, 1, self.journal, go_on)
+            # Of two copies of one second, the number says which came later.
+            copy = self._publish(kind, now, self._free(now), self.journal, go_on)
             # While events are missing, or may be, nothing leaves the row.
             only = None if kind is Kind.USUAL else kind
             # What cannot be deleted now is deleted the next time.
