@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Self
+from typing import Any, Self
 
 from haste import in_haste, paint
 from rich.cells import cell_len
@@ -100,6 +100,11 @@ class House:
 
     async def until(self, *words: str) -> None:
         await wait_for(self.pilot, lambda: self.sees(*words), repr(words))
+
+    async def comes_to(self, screen: type[Screen[Any]]) -> None:
+        """Wait until a screen of this kind is in front."""
+        await wait_for(self.pilot, lambda: isinstance(self.screen, screen), screen.__name__)
+        await self.settle()
 
     async def hears(self, *words: str) -> None:
         """Wait until the person is told all these words in one message."""

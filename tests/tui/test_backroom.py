@@ -147,7 +147,8 @@ async def test_what_makes_much_is_no_work_for_the_garbage_collector_and_little_i
         frozen = gc.get_freeze_count()
         await room.ask(lambda _: None)
         await room.ask(lambda _: None)
-        assert gc.get_freeze_count() == frozen
+        # What was frozen before may be gone by now; nothing comes to it.
+        assert gc.get_freeze_count() <= frozen
         kept = await room.ask(lambda _: [[number] for number in range(50_000)])
         await room.ask(lambda _: None)  # the one before is over and done with
         assert gc.get_freeze_count() > frozen + len(kept)

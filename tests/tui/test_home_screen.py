@@ -104,9 +104,9 @@ async def test_every_key_leads_on_and_escape_back(two: World) -> None:
     async with opened(two) as house:
         for key, screen in WAYS.items():
             await house.press(key)
-            assert isinstance(house.screen, screen), house.text
+            await house.comes_to(screen)
             await house.press("escape")
-            assert isinstance(house.screen, HomeScreen), house.text
+            await house.comes_to(HomeScreen)
 
 
 async def test_the_key_line_can_be_clicked(two: World) -> None:
@@ -119,7 +119,7 @@ async def test_the_key_line_can_be_clicked(two: World) -> None:
             ("? keys", HelpScreen),
         ):
             await house.click(words)
-            assert isinstance(house.screen, screen), house.text
+            await house.comes_to(screen)
             await house.press("escape")
 
 
