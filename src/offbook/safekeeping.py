@@ -14,7 +14,7 @@ from pathlib import Path
 from offbook.clock import Moment
 from offbook.errors import JournalError
 from offbook.journal import contents, copies, disk, files, restoring
-from offbook.journal.backup import GoOn, Source, always, fill
+from offbook.journal.backup import GoOn, Source, always, fill, folder
 from offbook.journal.contents import Contents, Mark, Part
 from offbook.journal.copies import Copy
 from offbook.journal.rotation import Dated, Kind, file_name, latest, order
@@ -102,7 +102,7 @@ class Safe:
     def __init__(self, journal: Path, rollover: int) -> None:
         """``rollover`` is the hour at which study days begin."""
         self.journal = journal
-        self.folder = journal.parent / "backups"
+        self.folder = folder(journal)
         self._rollover = rollover
 
     def copies(self) -> list[Copy]:

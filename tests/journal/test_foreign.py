@@ -13,6 +13,7 @@ from journal_samples import action, everything, key, review, stamp
 from offbook.errors import JournalError
 from offbook.journal import foreign
 from offbook.journal.journal import Journal
+from offbook.journal.looking import MAGIC
 from offbook.learning.events import Suspended, Undone
 
 
@@ -126,7 +127,7 @@ def test_an_index_that_hides_events_is_seen_through(theirs: Path) -> None:
         list(foreign.read(theirs))
 
 
-@pytest.mark.parametrize("content", [b"", b"no database at all", foreign.MAGIC + b"\0" * 5_000])
+@pytest.mark.parametrize("content", [b"", b"no database at all", MAGIC + b"\0" * 5_000])
 def test_what_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x\x1b[31m.db"
     path.write_bytes(content)

@@ -18,6 +18,7 @@ from offbook.exchange.problems import ExchangeError
 from offbook.journal import foreign
 from offbook.journal.events import Recorded
 from offbook.journal.journal import Journal
+from offbook.journal.looking import MAGIC
 from offbook.journal.union import Weighed, objection
 from offbook.learning.schedule import Scheduler
 
@@ -69,7 +70,7 @@ class Look:
 def source(path: Path) -> Source:
     """What a file is. Raises ExchangeError if it cannot be read at all."""
     with regular(path) as file:
-        is_text = file.read(len(foreign.MAGIC)) != foreign.MAGIC
+        is_text = file.read(len(MAGIC)) != MAGIC
     return Source(path, is_text, partial(journal_text.read if is_text else _rows, path))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from offbook.errors import JournalError
 from offbook.journal import disk
+from offbook.journal.looking import read_only
 from offbook.journal.trouble import Telling
 
 PORTION = 1_024
@@ -20,6 +21,11 @@ Source = sqlite3.Connection | Path
 """A journal to be copied: its file, or a connection to it."""
 GoOn = Callable[[], bool]
 """Asked now and then while a copy is made, on the thread that makes it; false breaks it off."""
+
+
+def folder(journal: Path) -> Path:
+    """Where the copies of a journal lie, beside it."""
+    return journal.parent / "backups"
 
 
 class DamagedError(JournalError):
@@ -57,27 +63,9 @@ def fill(source: Source, made: Path, go_on: GoOn = always) -> None:
     if isinstance(source, sqlite3.Connection):
         _fill(source, made, go_on)
     else:
-        with closing(connect(source)) as db:
+        with closing(read_only(source)) as db:
             _fill(db, made, go_on)
     disk.sync(made)
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection to a journal for looking at it and copying it; nothing of it is believed."""
-    # Whoever may write moves the log into the file when the last one leaves, and throws away what is damaged
-    # of it: a log that was left stays as it is. Whoever may not would leave an empty one behind.
-    mode = "ro" if has_log(path) else "rw"
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-    db.execute("PRAGMA trusted_schema = OFF")
-    return db
-
-
-def has_log(path: Path) -> bool:
-    """Whether a log with anything in it lies beside a journal: it is open, or was not closed."""
-    try:
-        return path.with_name(f"{path.name}-wal").stat().st_size > 0
-    except FileNotFoundError:
-        return False
 
 
 def _fill(db: sqlite3.Connection, made: Path, go_on: GoOn) -> None:

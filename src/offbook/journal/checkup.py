@@ -12,10 +12,12 @@ from pathlib import Path
 from offbook.errors import JournalError
 from offbook.journal import files, replay
 from offbook.journal import salvage_verdicts as verdicts
+from offbook.journal.backup import folder
+from offbook.journal.looking import read_only
 from offbook.journal.migrations import VERSION, version_of
 from offbook.journal.names import Names
 from offbook.journal.salvage_pages import Pages
-from offbook.journal.trouble import Telling
+from offbook.journal.trouble import Telling, is_damage
 
 MOST = 5
 """Problems of a file that are told one by one."""
@@ -118,30 +120,9 @@ class Checkup:
             yield db
 
 
-def read_only(path: Path) -> sqlite3.Connection:
-    """A connection that leaves a file and its log as they are; for a file that is there.
-
-    With a log beside it, that is one that may not write: another one would move the log into the file as
-    it closes. Without, it is one that may: it takes away again what it lays beside the file.
-    """
-    log = path.with_name(f"{path.name}-wal")
-    mode = "ro" if log.exists() and log.stat().st_size else "rw"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, timeout=files.PATIENCE, isolation_level=None)
-    db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA query_only = ON")
-    return db
-
-
-def is_damage(error: BaseException | None) -> bool:
-    """Whether it is what a file holds that fails, rather than the disk or another program."""
-    name = getattr(error, "sqlite_errorname", None) or ""
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
-
-
 def copies(journal: Path) -> list[Path]:
     """The copies of a journal in the folder beside it, the last one first."""
-    found = [path for path in (journal.parent / "backups").glob("*.db") if path.is_file()]
+    found = [path for path in folder(journal).glob("*.db") if path.is_file()]
     return sorted(found, key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
 
 

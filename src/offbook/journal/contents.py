@@ -12,7 +12,7 @@ from typing import NamedTuple
 from offbook.clock import Moment
 from offbook.errors import JournalError
 from offbook.journal import files
-from offbook.journal.backup import connect, has_log
+from offbook.journal.looking import read_only, where
 from offbook.journal.migrations import version_of
 from offbook.journal.trouble import Telling
 
@@ -89,8 +89,7 @@ def lacking(path: Path, other: Path) -> Part:
     with _opened(other):
         pass
     with _opened(path) as db:
-        mode = "ro" if has_log(other) else "rw"
-        db.execute("ATTACH ? AS other", (f"{other.absolute().as_uri()}?mode={mode}",))
+        db.execute("ATTACH ? AS other", (where(other),))
         events, reviews, answers, first, last = db.execute(_LACKING).fetchone()
         return Part(events, reviews, answers, _wall(first), _wall(last))
 
@@ -100,8 +99,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     with Telling(str(path)):
         if not files.is_there(path):
             raise JournalError(f"There is no journal at {path}.")
-        with closing(connect(path)) as db:
-            db.execute("PRAGMA query_only = ON")
+        with closing(read_only(path)) as db:
             files.check(db, path)
             yield db
 

@@ -20,8 +20,6 @@ from offbook.journal.migrations import VERSION, version_of
 from offbook.journal.names import Names
 from offbook.journal.trouble import Telling
 
-MAGIC = b"SQLite format 3\0"
-"""What the file of a journal begins with."""
 _LONGEST = 64 * 2**20
 """Bytes of a value."""
 

@@ -7,27 +7,24 @@ until the new one takes its name, it keeps its own.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from offbook.errors import JournalError
-from offbook.journal import disk, files, rows
-from offbook.journal.checkup import Checkup, read_only
+from offbook.journal import beside, disk, files, rows
+from offbook.journal.checkup import Checkup
 from offbook.journal.events import Recorded
 from offbook.journal.journal import Journal
+from offbook.journal.looking import read_only
 from offbook.journal.names import Names
 from offbook.journal.salvage import Account, Salvage
-from offbook.journal.trouble import Telling
+from offbook.journal.trouble import Telling, is_open
 
-_BESIDE = ("", "-wal", "-shm", "-journal")
-"""How the files end that belong to a journal."""
 _SHARED, _SHARED_BYTES = 0x4000_0002, 510
 """Bytes of a file that whoever has it open holds a lock on: see ``os.h`` of SQLite."""
 
@@ -114,10 +111,7 @@ def _require_alone(path: Path) -> None:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_BYTES, _SHARED)
         except OSError as error:
-            raise JournalError(
-                f"The journal at {path} is open in another Offbook. Nothing was changed;"
-                " leave that one and try again."
-            ) from error
+            raise is_open(path) from error
 
 
 def _set_aside(path: Path, taken: datetime) -> Path:
@@ -126,40 +120,12 @@ def _set_aside(path: Path, taken: datetime) -> Path:
         # A repair that was cut off had got so far, and its log may have no other name any more.
         if found.samefile(path):
             return found
-    aside = _free(path.with_stem(f"{path.stem}-damaged-{taken:%Y-%m-%d-%H%M%S}"))
-    # The log first: a file of that name without its log would be taken to be all there is.
-    for end in reversed(_BESIDE):
-        if (source := Path(f"{path}{end}")).exists():
-            _second_name(source, Path(f"{aside}{end}"))
-    disk.sync_folder(path.parent)
-    return aside
-
-
-def _free(path: Path) -> Path:
-    """The path, or the first of its numbered neighbours of whose names none is taken."""
-    for number in count(1):
-        free = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-        if not any(Path(f"{free}{end}").exists() for end in _BESIDE):
-            return free
-    raise AssertionError("numbers do not end")  # pragma: no cover
-
-
-def _second_name(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        # A disk without hard links (exFAT).
-        with disk.draft(target) as made:
-            shutil.copyfile(source, made)
-            disk.sync(made)
-            made.replace(target)
+    return beside.set_aside(path, taken)
 
 
 def _replace(path: Path, new: Path | None) -> None:
     """Put a new journal in the place of one that has a second name, or nothing."""
-    for end in _BESIDE[1:]:
-        # A log would be read into whatever file has the journal's name.
-        Path(f"{path}{end}").unlink(missing_ok=True)
+    beside.drop(path)
     if new is None:
         path.unlink()
     else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offbook.errors import JournalError
-from offbook.journal.backup import backup
+from offbook.journal.backup import backup, folder
 
 VERSION = 5
 """The version that ``schema.sql`` makes; journals of a later one are not opened."""
@@ -87,7 +87,7 @@ def _take(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -
     try:
         # Asked again under the lock: another Offbook may have been faster.
         if lacking := _lacking(db, migrations):
-            copy = _free(path.parent / "backups" / f"{path.stem}-version-{version_of(db)}{path.suffix}")
+            copy = _free(folder(path) / f"{path.stem}-version-{version_of(db)}{path.suffix}")
             # By another connection: SQLite copies nothing from one that is writing.
             backup(path, copy)
             _run(db, lacking)

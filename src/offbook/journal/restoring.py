@@ -7,22 +7,18 @@ moved into the old file, or set aside with it, before the new one comes.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from offbook.errors import JournalError
-from offbook.journal import disk
-from offbook.journal.backup import DamagedError, Source, connect, fill, has_log
+from offbook.journal import beside, disk
+from offbook.journal.backup import DamagedError, Source, fill
 from offbook.journal.files import APPLICATION
-from offbook.journal.trouble import Telling
-
-_BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a file."""
+from offbook.journal.looking import has_log, read_only
+from offbook.journal.trouble import Telling, is_damage, is_open
 
 Keep = Callable[[Source], None]
 """Makes a copy of the journal that is about to be replaced. Raises DamagedError if that is not sound."""
@@ -43,7 +39,7 @@ def put_back(copy: Path, journal: Path, keep: Keep, taken: datetime) -> Path | N
             fill(copy, made)
             _give_log(made)
             with closing(_Holder(journal)) as holder:
-                aside = None if holder.keep(keep) else _set_aside(journal, taken)
+                aside = None if holder.keep(keep) else beside.set_aside(journal, taken)
                 holder.settle()
                 made.replace(journal)
         disk.sync_folder(journal.parent)
@@ -63,7 +59,7 @@ class _Holder:
     def keep(self, keep: Keep) -> bool:
         """Have a copy made of it; whether there is nothing left that must not be lost."""
         if self._db is None:
-            return not any(one.exists() for one in _all_of(self._journal))
+            return not any(one.exists() for one in beside.all_of(self._journal))
         try:
             keep(self._db)
         except (DamagedError, sqlite3.DatabaseError) as error:
@@ -82,8 +78,7 @@ class _Holder:
         if os.name == "nt":
             # There, a file that is open cannot be replaced.
             self.close()
-        for one in _all_of(self._journal)[1:]:
-            one.unlink(missing_ok=True)
+        beside.drop(self._journal)
 
     def close(self) -> None:
         """Let go of it."""
@@ -119,7 +114,7 @@ def _has_damage(journal: Path) -> bool:
     if not has_log(journal):
         return False
     try:
-        with closing(connect(journal)) as db:
+        with closing(read_only(journal)) as db:
             sound: bool = db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             return not sound
     except sqlite3.DatabaseError as error:
@@ -130,17 +125,13 @@ def _has_damage(journal: Path) -> bool:
 
 def _told(journal: Path, error: sqlite3.DatabaseError) -> Exception:
     if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return JournalError(
-            f"The journal at {journal} is open in another Offbook. Nothing was changed;"
-            " leave that one and try again."
-        )
+        return is_open(journal)
     return error
 
 
 def _is_damage(error: Exception) -> bool:
-    """Whether it is the file that fails, rather than the disk or another program."""
-    name = getattr(error, "sqlite_errorname", None) or ""
-    return isinstance(error, DamagedError) or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    """Whether it is the file that fails, by SQLite's word or by that of the check of its copy."""
+    return isinstance(error, DamagedError) or is_damage(error)
 
 
 def _give_log(made: Path) -> None:
@@ -148,36 +139,3 @@ def _give_log(made: Path) -> None:
     with closing(sqlite3.connect(made, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     disk.sync(made)
-
-
-def _set_aside(journal: Path, taken: datetime) -> Path:
-    """Give a file and what lies beside it second names, which stay when the first ones are given up."""
-    for number in count(1):
-        tail = "" if number == 1 else f"-{number}"
-        told = f"damaged-{taken.date().isoformat()}-{taken:%H%M%S}{tail}"
-        aside = journal.with_stem(f"{journal.stem}-{told}")
-        if not any(one.exists() for one in _all_of(aside)):
-            break
-    else:  # pragma: no cover - numbers do not end
-        raise AssertionError
-    for source, target in zip(_all_of(journal), _all_of(aside), strict=True):
-        if source.exists():
-            _second_name(source, target)
-    disk.sync_folder(journal.parent)
-    return aside
-
-
-def _second_name(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        # A disk without hard links (exFAT).
-        with disk.draft(target) as made:
-            shutil.copyfile(source, made)
-            disk.sync(made)
-            disk.claim(made, target)
-
-
-def _all_of(path: Path) -> list[Path]:
-    """A database and what SQLite may keep beside it."""
-    return [path, *(path.with_name(path.name + end) for end in _BESIDE)]

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from offbook.ids import derive
+from offbook.journal.looking import read_only
 from offbook.journal.salvage_finds import Finds
 
 Pairs = Mapping[int, Collection[bytes]]
@@ -28,9 +29,7 @@ def adopt(finds: Finds, copy: Path) -> frozenset[bytes]:
 
     Returns the names of the devices it knows. Raises sqlite3.Error if it cannot be read.
     """
-    uri = f"{copy.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as db:
-        db.execute("PRAGMA trusted_schema = OFF")
+    with closing(read_only(copy)) as db:
         devices = frozenset(name for (name,) in db.execute("SELECT name FROM devices"))
         if _is_kin(finds, db):
             for table, columns in _DICTIONARIES.items():

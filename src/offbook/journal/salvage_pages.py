@@ -14,7 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-MAGIC = b"SQLite format 3\0"
+from offbook.journal.looking import MAGIC
+
 USUAL_SIZE = 4_096
 """Bytes of a page, where the file does not say it."""
 LEAF, INDEX_LEAF, INTERIOR, INDEX_INTERIOR = 13, 10, 5, 2

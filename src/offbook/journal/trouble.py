@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from types import TracebackType
 
 from offbook.errors import JournalError
@@ -60,6 +61,20 @@ class Telling:
                 f"{self._where} cannot be reached: {error.strerror or error}."
                 " Check the folder and its permissions, and try again."
             ) from error
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether it is what a file holds that fails, rather than the disk or another program."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def is_open(journal: Path) -> JournalError:
+    """What keeps a journal from being replaced while another Offbook has it open."""
+    return JournalError(
+        f"The journal at {journal} is open in another Offbook. Nothing was changed;"
+        " leave that one and try again."
+    )
 
 
 def _say(where: str, error: sqlite3.Error) -> str:
